@@ -1,0 +1,233 @@
+"""How the suite runs: every test that touches the database, on SQLite and on PostgreSQL, in one pytest process.
+
+    ISNAD_TEST_DB=sqlite ./dev test        the fast loop: SQLite alone
+    @pytest.mark.postgresql                this test runs on PostgreSQL only (races); `sqlite` likewise
+
+Tests are plain functions. Django's TestCase classes are refused, because they cannot be run on two databases.
+"""
+
+import copy
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connections
+from django.test import SimpleTestCase, TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+
+from newsroom import settings as house
+from tests.postgres import Cluster, find_binaries
+
+ENGINES = ("sqlite", "postgresql")
+CHOSEN = tuple(os.environ.get("ISNAD_TEST_DB", ",".join(ENGINES)).split(","))
+if not set(CHOSEN) <= set(ENGINES):
+    raise pytest.UsageError(f"ISNAD_TEST_DB is {','.join(CHOSEN)!r}. Set it to sqlite, postgresql or sqlite,postgresql.")
+
+# A test touches the database if it says so, or if any fixture it asks for does.
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+# --- Which test runs where -------------------------------------------------------------------------------------------
+
+
+def _engines_of(definition: pytest.Item) -> list[str]:
+    only = [engine for engine in ENGINES if definition.get_closest_marker(engine)]
+    return only or list(ENGINES)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marked = metafunc.definition.get_closest_marker("django_db")
+    if not marked and not _DATABASE_FIXTURES & set(metafunc.fixturenames):
+        return
+    if "engine" not in metafunc.fixturenames:
+        metafunc.fixturenames.insert(0, "engine")
+    metafunc.parametrize("engine", _engines_of(metafunc.definition), indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and item.cls and issubclass(item.cls, SimpleTestCase):
+            raise pytest.UsageError(f"{item.nodeid} is a Django TestCase. Write it as a function, so both engines run it.")
+    kept, left = [], []
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        runs = callspec is None or callspec.params.get("engine", CHOSEN[0]) in CHOSEN
+        (kept if runs else left).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+# --- The two databases -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster() -> Iterator[Cluster]:
+    cluster = Cluster(find_binaries())
+    yield cluster
+    connections.close_all()
+    cluster.stop()
+
+
+def _sqlite_settings(folder: Path) -> dict[str, Any]:
+    # A file, not memory: threads of transactional tests need connections, locks and a journal as in production.
+    path = str(folder / "test.sqlite3")
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": house.SQLITE_OPTIONS, "TEST": {"NAME": path}}
+
+
+def _postgresql_settings(cluster: Cluster) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "isnad",
+        "USER": "postgres",
+        "HOST": cluster.host,
+        "OPTIONS": house.POSTGRESQL_OPTIONS,
+    }
+
+
+def _point_default_at(new: dict[str, Any]) -> dict[str, Any]:
+    """Makes `new` the default database of this process; returns what was."""
+    before: dict[str, Any] = connections.settings["default"]
+    connections["default"].close()
+    del connections["default"]
+    connections.settings = connections.configure_settings({**connections.settings, "default": copy.deepcopy(new)})
+    # Ids of content types differ between two databases, and Django remembers them for the whole process.
+    ContentType.objects.clear_cache()
+    return before
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The engine under this test: `sqlite` or `postgresql`."""
+    name: str = request.param
+    folder = Path(tempfile.mkdtemp(prefix="isnad-test-"))
+    if name == "postgresql":
+        new = _postgresql_settings(request.getfixturevalue("postgresql_cluster"))
+    else:
+        new = _sqlite_settings(folder)
+    before = _point_default_at(new)
+    yield name
+    _point_default_at(before)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+# What a flush would lose: verdicts, the head row, content types. Kept here and not on Django's connection, because a
+# running browser gives the same thread a second connection object.
+_WRITTEN_BY_MIGRATIONS: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(engine: str, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Makes the test database of one engine by running the migrations, as an installation would."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases={"default"})
+        _WRITTEN_BY_MIGRATIONS[engine] = connections["default"]._test_serialized_contents  # type: ignore[attr-defined]
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+# --- Cleaning up after tests that commit -----------------------------------------------------------------------------
+
+
+def _clear_guarded_tables(self: TransactionTestCase) -> None:
+    """Instead of a flush, which append-only tables refuse: lift their guards, flush, put all back, and look."""
+    from claims.ledger import guards
+
+    for alias in self._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
+        connection = connections[alias]
+        guards.lift()
+        call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(_WRITTEN_BY_MIGRATIONS[connection.vendor])
+        guards.install()
+        assert guards.missing() == [], "the suite left append-only tables unguarded"
+    ContentType.objects.clear_cache()
+
+
+TransactionTestCase._fixture_teardown = _clear_guarded_tables  # type: ignore[attr-defined]
+
+
+# --- Helpers ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def together() -> Callable[..., list[Any]]:
+    """Runs every function given at the same moment, each in its own thread and connection.
+
+    Returns, in order, what each returned or the exception it raised. For races: needs a transactional test.
+    """
+
+    def run(*functions: Callable[[], Any]) -> list[Any]:
+        results: list[Any] = [None] * len(functions)
+        start = threading.Barrier(len(functions))
+
+        def one(place: int, function: Callable[[], Any]) -> None:
+            start.wait()
+            try:
+                results[place] = function()
+            except Exception as error:  # noqa: BLE001 -- the caller asserts on it
+                results[place] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=one, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    return run
+
+
+# --- Browser tests ---------------------------------------------------------------------------------------------------
+
+
+def not_run(reason: str) -> None:
+    """Ends a test that this machine cannot run: `NOT RUN` on a desk, a failure in CI, where nothing may be missing."""
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(f"NOT RUN: {reason}", pytrace=False)
+    pytest.skip(f"NOT RUN: {reason}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    for reason in sorted(set(reasons)):
+        terminalreporter.write_line(f"{reason.removeprefix('Skipped: ')} ({reasons.count(reason)} tests)", yellow=True)
+
+
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, driven by Playwright. Nothing is ever downloaded."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        not_run("no Chromium on this machine; install the package chromium (./dev test does it as root on Debian).")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's event loop lives in this thread, which makes Django refuse the database although nothing is async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page, 1280 pixels wide, in an Arabic browser."""
+    context = browser.new_context(locale="ar", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
