@@ -1,0 +1,93 @@
+"""Arabic text, as readers compare it. Pure functions, linear in the length of the text.
+
+Folding is for comparing and searching only: nothing folded is ever stored as text or shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that writers add or leave out at will: harakat, Quranic signs, superscript alef, tatweel.
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_FORMAT = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ە": "ه",
+        "ؤ": "و",
+        "گ": "ك",
+        "پ": "ب",
+        "ڤ": "ف",
+    }
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# Prefixes that Arabic writes joined to the word, longest first; only taken off where three letters remain.
+_PREFIXES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل")
+_MIN_STEM = 3
+
+
+def fold(text: str) -> str:
+    """The text without what Arabic readers do not tell apart: marks, alef and ya forms, digits, case.
+
+    >>> fold("أَعْلَنَت") == fold("اعلنت")
+    True
+    >>> fold("ليانج ونفينج") == fold("ليانغ وينفنغ")
+    False
+    >>> fold("٢٠٢٥ DeepSeek")
+    '2025 deepseek'
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _FORMAT.sub("", _MARKS.sub("", plain))
+    return " ".join(plain.translate(_LETTERS).translate(_DIGITS).casefold().split())
+
+
+def stem(word: str) -> str:
+    """A folded word without the prefixes that Arabic joins to it.
+
+    >>> stem(fold("والرقائق")) == stem(fold("رقائق"))
+    True
+    >>> stem("r1")
+    'r1'
+    """
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _MIN_STEM:
+            return word[len(prefix) :]
+    return word
+
+
+def terms(text: str) -> list[str]:
+    """The search terms of a text, in order, each once.
+
+    >>> terms("الرقائق، والرقائق!")
+    ['رقايق']
+    """
+    return list(dict.fromkeys(stem(word) for word in _WORD.findall(fold(text))))
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """A readable address part: words joined by hyphens, Arabic letters kept, at most ``limit`` characters.
+
+    >>> slug("كم كلّف تدريب DeepSeek-R1؟")
+    'كم-كلف-تدريب-deepseek-r1'
+    """
+    plain = _FORMAT.sub(
+        "", _MARKS.sub("", unicodedata.normalize("NFKC", text))
+    ).casefold()
+    words = _WORD.findall(plain)
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word
+        if len(longer) > limit:
+            break
+        made = longer
+    return made or "-"

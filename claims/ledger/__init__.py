@@ -1,0 +1,44 @@
+"""The ledger: one transaction shape, audit entries, the head, and the guards of append-only tables."""
+
+from .chain import Problem, row_digest, verify
+from .guards import Guard, LawTrigger, guarded_models, register
+from .transaction import (
+    Busy,
+    Conflict,
+    Deed,
+    change,
+    current,
+    insert,
+    insert_all,
+    number,
+    on_commit,
+    record,
+    savepoint,
+    subject_of,
+    transaction,
+    verb,
+)
+
+__all__ = [
+    "Busy",
+    "Conflict",
+    "Deed",
+    "Guard",
+    "LawTrigger",
+    "Problem",
+    "change",
+    "current",
+    "guarded_models",
+    "insert",
+    "insert_all",
+    "number",
+    "on_commit",
+    "record",
+    "register",
+    "row_digest",
+    "savepoint",
+    "subject_of",
+    "transaction",
+    "verb",
+    "verify",
+]

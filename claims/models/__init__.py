@@ -1,0 +1,76 @@
+"""The nouns of the ledger.
+
+**Content and state are different rows.** What was said, found or decided is append-only (``AppendOnly``): a
+trigger in the database refuses to change, delete or replace it, on both engines. What moves (names, workflow
+state, pointers) lives in small mutable rows (``Versioned``) that carry the number of their last change.
+"""
+
+from .audit import Entry, EntryNumber, Head, Redaction
+from .base import AppendOnly, Body, LocalText, Trashable, Versioned, new_public_id
+from .chains import Attribution, Hop, Occurrence, OccurrenceRetirement
+from .claims import (
+    Claim,
+    ClaimQuantity,
+    ClaimText,
+    Question,
+    Relation,
+    RelationDecision,
+)
+from .people import Editor
+from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias
+from .verification import (
+    Evidence,
+    Inquiry,
+    InquiryEvent,
+    Proof,
+    ProofAuthor,
+    Review,
+    Verdict,
+    VerdictRetirement,
+    Verification,
+    VerificationState,
+    VerificationText,
+    Workflow,
+)
+
+__all__ = [
+    "AppendOnly",
+    "Article",
+    "ArticleAuthor",
+    "Attribution",
+    "Body",
+    "Claim",
+    "ClaimQuantity",
+    "ClaimText",
+    "Editor",
+    "Entry",
+    "EntryNumber",
+    "Evidence",
+    "Head",
+    "Hop",
+    "Inquiry",
+    "InquiryEvent",
+    "LocalText",
+    "Occurrence",
+    "OccurrenceRetirement",
+    "Proof",
+    "ProofAuthor",
+    "Question",
+    "Reading",
+    "Redaction",
+    "Relation",
+    "RelationDecision",
+    "Review",
+    "Snapshot",
+    "Source",
+    "SourceAlias",
+    "Trashable",
+    "Verdict",
+    "VerdictRetirement",
+    "Verification",
+    "VerificationState",
+    "VerificationText",
+    "Versioned",
+    "Workflow",
+    "new_public_id",
+]

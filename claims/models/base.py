@@ -1,0 +1,146 @@
+"""What the other nouns stand on: bodies, append-only rows, versioned rows, public ids."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from typing import Any, ClassVar, TypedDict
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import TrashableQuerySet
+
+PUBLIC_ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+PUBLIC_ID_LENGTH = 10
+
+
+class LocalText(TypedDict, total=False):
+    """A short text in the languages of the house; a missing language is absent, never empty."""
+
+    ar: str
+    en: str
+
+
+def new_public_id() -> str:
+    """Ten random base32 characters: 50 bits, so an address says nothing of how many there are."""
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+class AppendOnly(models.Model):
+    """A row that is frozen from its first insert.
+
+    The database refuses UPDATE, DELETE, TRUNCATE and REPLACE (see ``ledger.guards``). Such a table grows by
+    nullable columns or side tables only, because every row's digest stands in the audit chain.
+    """
+
+    guarded: ClassVar[bool] = True
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(models.Model):
+    """A row that moves. ``version`` counts its changes; a writer names the version that was read (law 3)."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Trashable(models.Model):
+    """A row that a delete sets aside instead of removing."""
+
+    trashed_at = models.DateTimeField(
+        _("in the trash since"), null=True, blank=True, editable=False
+    )
+
+    objects = TrashableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class BodyManager(models.Manager["Body"]):
+    def put(self, content: bytes) -> Body:
+        """Keep ``content`` and return its row; the same bytes are kept once.
+
+        The look-up comes first because the guard refuses a second insert of a known digest, and
+        ``ignore_conflicts`` covers the writer who was faster between look-up and insert.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        found = self.filter(digest=digest).first()
+        if found is None:
+            self.bulk_create(
+                [Body(digest=digest, content=content, size=len(content))],
+                ignore_conflicts=True,
+            )
+            found = self.get(digest=digest)
+        return found
+
+    def put_text(self, text: str) -> Body:
+        """Keep a text as UTF-8."""
+        return self.put(text.encode("utf-8"))
+
+    def put_local(self, text: LocalText) -> Body:
+        """Keep a text of several languages as one canonical JSON object."""
+        return self.put(
+            json.dumps(
+                text, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            ).encode()
+        )
+
+
+class Body(AppendOnly):
+    """Every text taken from outside or published, addressed by its digest.
+
+    Why apart from the rows that use it: a court may order one text erased. Rows and hashes hold digests, so a
+    redaction (two people, law 9) can null ``content`` and the chain still verifies. The guard on this table
+    allows exactly that one change.
+    """
+
+    digest = models.CharField(
+        _("digest"),
+        max_length=64,
+        primary_key=True,
+        help_text=_("SHA-256, hexadecimal."),
+    )
+    content = models.BinaryField(_("content"), null=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+
+    objects = BodyManager()
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    @property
+    def erased(self) -> bool:
+        """Whether a redaction has taken the content."""
+        return self.content is None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes; empty when erased."""
+        return b"" if self.content is None else bytes(self.content)
+
+    @property
+    def text(self) -> str:
+        """The content as text; empty when erased."""
+        return self.data.decode("utf-8")
+
+    @property
+    def local(self) -> LocalText:
+        """The content as a text of several languages; empty when erased."""
+        loaded: LocalText = json.loads(self.data) if self.data else LocalText()
+        return loaded
+
+    @property
+    def json(self) -> Any:
+        """The content as JSON; ``None`` when erased."""
+        return json.loads(self.data) if self.data else None

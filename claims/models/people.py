@@ -1,0 +1,79 @@
+"""The people who sign."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Language, Role
+from .base import Versioned
+
+
+class Editor(AbstractUser, Versioned):
+    """Whoever may write at the desk; the one who signs every entry of the audit.
+
+    Why never deleted: entries, reviews and publications name their editor for good. One who leaves is
+    deactivated. Roles are Django groups of the names in ``choices.Role``.
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    display_ar = models.CharField(_("name in Arabic"), max_length=120, blank=True)
+    display_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    public_byline = models.BooleanField(
+        _("public byline"),
+        default=False,
+        help_text=_(
+            "Whether readers see this name under what was written or reviewed."
+        ),
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    interface_language = models.CharField(
+        _("language of the interface"),
+        max_length=2,
+        choices=Language,
+        default=Language.AR,
+    )
+    is_demo = models.BooleanField(
+        _("demonstration account"),
+        default=False,
+        editable=False,
+        help_text=_(
+            "Demonstration accounts have public passwords and are refused outside a demonstration."
+        ),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("editor")
+        verbose_name_plural = _("editors")
+
+    def __str__(self) -> str:
+        return self.name_in(get_language() or Language.AR)
+
+    def name_in(self, language: str) -> str:
+        """The display name in ``language``, falling back to the other language and then to the user name."""
+        names = (
+            (self.display_ar, self.display_en)
+            if language.startswith("ar")
+            else (self.display_en, self.display_ar)
+        )
+        return next((name for name in names if name), self.username)
+
+    def get_full_name(self) -> str:
+        return self.name_in(get_language() or Language.AR)
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of this editor, read once per object."""
+        cached: frozenset[str] | None = getattr(self, "_roles", None)
+        if cached is None:
+            cached = frozenset(
+                self.groups.filter(name__in=Role.values).values_list("name", flat=True)
+            )
+            self._roles = cached
+        return cached

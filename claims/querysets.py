@@ -1,0 +1,120 @@
+"""Reads, as composable queryset methods. Time comes in as ``at``, so that no test needs to patch a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+
+
+class TrashableQuerySet(models.QuerySet[Any]):
+    """Rows that a delete in the admin only sets aside."""
+
+    def live(self) -> TrashableQuerySet:
+        """Without what lies in the trash."""
+        return self.filter(trashed_at__isnull=True)
+
+
+class SourceQuerySet(TrashableQuerySet):
+    def standing(self) -> SourceQuerySet:
+        """Sources in use: neither trashed nor merged into another."""
+        return self.filter(trashed_at__isnull=True, merged_into__isnull=True)
+
+    def known_as(self, folded: str) -> SourceQuerySet:
+        """Sources whose name or alias folds to ``folded`` (see ``arabic.fold``)."""
+        return self.standing().filter(aliases__fold=folded).distinct()
+
+
+class ArticleQuerySet(TrashableQuerySet):
+    def with_snapshot(self) -> ArticleQuerySet:
+        """Annotate the number of the newest snapshot."""
+        return self.annotate(last_snapshot=Max("snapshots__number"))
+
+
+class ClaimQuerySet(TrashableQuerySet):
+    def assessed(self) -> ClaimQuerySet:
+        """Claims that have a published verification."""
+        return self.filter(current_verification__isnull=False)
+
+    def open(self) -> ClaimQuerySet:
+        """Claims still without a published verification."""
+        return self.live().filter(current_verification__isnull=True)
+
+    def due(self, at: dt.date) -> ClaimQuerySet:
+        """Claims whose published verification was to be looked at again by ``at``."""
+        return self.live().filter(current_verification__recheck_by__lte=at)
+
+    def with_counts(self) -> ClaimQuerySet:
+        """Annotate in how many texts a claim stands and how many relations it has, each in one subquery."""
+        return self.annotate(
+            text_count=Count("occurrences__snapshot__article", distinct=True),
+        )
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def standing(self) -> OccurrenceQuerySet:
+        """Occurrences that no editor has taken back."""
+        return self.filter(retirement__isnull=True)
+
+    def for_page(self) -> OccurrenceQuerySet:
+        """Everything that a page of the claim needs, in a fixed number of queries."""
+        return self.standing().select_related(
+            "quote",
+            "snapshot__text",
+            "snapshot__article__outlet",
+            "snapshot__article__translator",
+        )
+
+
+class AttributionQuerySet(models.QuerySet[Any]):
+    def current(self) -> AttributionQuerySet:
+        """The chains of each occurrence's newest revision only."""
+        newest = (
+            self.model._default_manager.filter(occurrence=OuterRef("occurrence"))
+            .order_by()
+            .values("occurrence")
+            .annotate(newest=Max("revision"))
+            .values("newest")
+        )
+        return self.filter(revision=Subquery(newest))
+
+
+class NumberedQuerySet(models.QuerySet[Any]):
+    """Rows counted from 1 within their parent."""
+
+    def newest(self) -> Any:
+        """The row with the highest number, or ``None``."""
+        return self.order_by("-number").first()
+
+    def next_number(self) -> int:
+        """The number that the next row of this (already filtered) set takes."""
+        highest: int | None = self.aggregate(highest=Max("number"))["highest"]
+        return (highest or 0) + 1
+
+
+class VerdictQuerySet(models.QuerySet[Any]):
+    def in_use(self) -> VerdictQuerySet:
+        """Verdicts that may still be given, in the order of the scale."""
+        return self.filter(retirement__isnull=True).order_by("position")
+
+
+class EntryQuerySet(models.QuerySet[Any]):
+    def about(self, subject_type: str, subject_id: str) -> EntryQuerySet:
+        """Entries on one object."""
+        return self.filter(subject_type=subject_type, subject_id=str(subject_id))
+
+    def about_any(self, subjects: set[tuple[str, str]]) -> EntryQuerySet:
+        """Entries on any of ``subjects``, pairs of type and id."""
+        by_type: dict[str, list[str]] = {}
+        for subject_type, subject_id in sorted(subjects):
+            by_type.setdefault(subject_type, []).append(subject_id)
+        condition = Q(pk__in=[])
+        for subject_type, ids in by_type.items():
+            condition |= Q(subject_type=subject_type, subject_id__in=ids)
+        return self.filter(condition)
+
+    def numbered(self) -> EntryQuerySet:
+        """In the order of the chain."""
+        return self.select_related("number").order_by(F("number__n"))

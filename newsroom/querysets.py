@@ -1,0 +1,52 @@
+"""Reads of the desk and the one gate out. ``Publication.objects`` is all that public pages and the API may ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from .choices import Cause
+
+GONE = (Cause.WITHHELD, Cause.WITHDRAWN, Cause.REDACTED, Cause.MERGED)
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def current(self) -> PublicationQuerySet:
+        """The publication that each public id stands at now, whatever its cause."""
+        return self.filter(current__isnull=False)
+
+    def shown(self) -> PublicationQuerySet:
+        """Current publications that readers may see: neither withheld nor withdrawn."""
+        return self.current().exclude(cause__in=GONE)
+
+    def of(self, public_id: str) -> PublicationQuerySet:
+        """All versions of one public id, newest first."""
+        return self.filter(public_id=public_id).order_by("-version")
+
+    def kind(self, kind: str) -> PublicationQuerySet:
+        """Of one kind."""
+        return self.filter(kind=kind)
+
+    def in_sequence(self) -> PublicationQuerySet:
+        """In the order in which they left the house."""
+        return self.select_related("document", "sequence").order_by("sequence__n")
+
+    def latest_first(self) -> PublicationQuerySet:
+        """Newest first by sequence; the same order on both engines."""
+        return self.select_related("document", "sequence").order_by("-sequence__n")
+
+    def linked(self, role: str, target: str) -> PublicationQuerySet:
+        """Those whose public id hangs on ``target`` in ``role``."""
+        return self.filter(index__links__role=role, index__links__target=target)
+
+
+class VersionQuerySet(models.QuerySet[Any]):
+    def newest(self) -> Any:
+        """The version with the highest number, or ``None``."""
+        return self.order_by("-number").first()
+
+    def next_number(self) -> int:
+        """The number that the next version takes."""
+        newest = self.order_by("-number").values_list("number", flat=True).first()
+        return (newest or 0) + 1
