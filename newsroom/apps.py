@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
 SHORTEST_KEY = 50  # characters; what Django itself generates
@@ -26,7 +26,6 @@ class NewsroomConfig(AppConfig):
         register(Tags.security)(check_hosts)
         register(Tags.security)(check_debug)
         register(Tags.database)(check_demo_accounts)
-        register(Tags.database)(check_postgresql_characters)
 
 
 def check_secret_key(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -91,27 +90,3 @@ def check_demo_accounts(
             id="newsroom.E004",
         )
     ]
-
-
-def check_postgresql_characters(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Under LC_CTYPE C, PostgreSQL makes no trigrams of Arabic at all: search would find nothing, without an error."""
-    errors: list[CheckMessage] = []
-    for alias in databases or ():
-        if connections[alias].vendor != "postgresql":
-            continue
-        with connections[alias].cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()"
-            )
-            encoding, ctype = cursor.fetchone()
-        if encoding != "UTF8" or ctype in {"C", "POSIX"}:
-            errors.append(
-                Error(
-                    f"The PostgreSQL database has encoding {encoding} and LC_CTYPE {ctype}; Arabic needs UTF8 letters.",
-                    hint="Create it with: createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 NAME.",
-                    id="newsroom.E005",
-                )
-            )
-    return errors

@@ -28,7 +28,9 @@ from tests.postgres import Cluster, find_binaries
 ENGINES = ("sqlite", "postgresql")
 CHOSEN = tuple(os.environ.get("ISNAD_TEST_DB", ",".join(ENGINES)).split(","))
 if not set(CHOSEN) <= set(ENGINES):
-    raise pytest.UsageError(f"ISNAD_TEST_DB is {','.join(CHOSEN)!r}. Set it to sqlite, postgresql or sqlite,postgresql.")
+    raise pytest.UsageError(
+        f"ISNAD_TEST_DB is {','.join(CHOSEN)!r}. Set it to sqlite, postgresql or sqlite,postgresql."
+    )
 
 # A test touches the database if it says so, or if any fixture it asks for does.
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -54,7 +56,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and item.cls and issubclass(item.cls, SimpleTestCase):
-            raise pytest.UsageError(f"{item.nodeid} is a Django TestCase. Write it as a function, so both engines run it.")
+            raise pytest.UsageError(
+                f"{item.nodeid} is a Django TestCase. Write it as a function, so both engines run it."
+            )
     kept, left = [], []
     for item in items:
         callspec = getattr(item, "callspec", None)
@@ -79,7 +83,12 @@ def postgresql_cluster() -> Iterator[Cluster]:
 def _sqlite_settings(folder: Path) -> dict[str, Any]:
     # A file, not memory: threads of transactional tests need connections, locks and a journal as in production.
     path = str(folder / "test.sqlite3")
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": house.SQLITE_OPTIONS, "TEST": {"NAME": path}}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": house.SQLITE_OPTIONS,
+        "TEST": {"NAME": path},
+    }
 
 
 def _postgresql_settings(cluster: Cluster) -> dict[str, Any]:
@@ -203,10 +212,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{reason.removeprefix('Skipped: ')} ({reasons.count(reason)} tests)", yellow=True)
 
 
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -220,7 +234,7 @@ def browser() -> Iterator[Any]:
     # Playwright's event loop lives in this thread, which makes Django refuse the database although nothing is async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield chromium
         chromium.close()
 
