@@ -152,11 +152,11 @@ def _clear_guarded_tables(self: TransactionTestCase) -> None:
 
     for alias in self._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
         connection = connections[alias]
-        guards.lift()
+        guards.lift(alias)
         call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(_WRITTEN_BY_MIGRATIONS[connection.vendor])
-        guards.install()
-        assert guards.missing() == [], "the suite left append-only tables unguarded"
+        guards.install(alias)
+        assert guards.missing(alias) == [], "the suite left append-only tables unguarded"
     ContentType.objects.clear_cache()
 
 

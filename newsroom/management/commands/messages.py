@@ -22,12 +22,19 @@ APPS = ("claims", "newsroom", "seeds")
 # Babel's usual keywords and Django's lazy forms; the figures say which arguments are message and context.
 KEYWORDS: dict[str, Any] = {
     name: spec
-    for base, spec in {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}.items()
+    for base, spec in {
+        "gettext": None,
+        "ngettext": (1, 2),
+        "pgettext": ((1, "c"), 2),
+        "npgettext": ((1, "c"), 2, 3),
+    }.items()
     for name in (base, f"{base}_lazy")
 } | {"_": None, "gettext_noop": None}
 
 # The six forms and their order as in Django's own Arabic catalogue.
-PLURALS = "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+PLURALS = (
+    "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+)
 HEADER = f"""msgid ""
 msgstr ""
 "Language: ar\\n"
@@ -57,7 +64,9 @@ def sources(app: str) -> Iterator[Path]:
     root = Path(settings.BASE_DIR)
     folders = [root / app, *([root / "templates"] if app == "newsroom" else [])]
     for folder in folders:
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".txt"} and path.is_file())
+        yield from sorted(
+            path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".txt"} and path.is_file()
+        )
 
 
 def as_python(path: Path) -> bytes:
