@@ -275,7 +275,8 @@ STATIC_ROOT = VAR_DIR / "static"
 # Names with a digest in them may be cached for ever; tests and debugging serve straight from the source files.
 _MANIFEST = not (DEBUG or TESTING)
 WHITENOISE_USE_FINDERS = not _MANIFEST
-WHITENOISE_AUTOREFRESH = DEBUG
+# Looked up when asked for, instead of all of them whenever a server or a test client starts.
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
