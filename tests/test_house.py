@@ -165,7 +165,8 @@ RULES = [
         "Our Content-Security-Policy blocks it. Put it into a file below static/; use a class or a data- attribute.",
         suffix(".html"),
         pattern(
-            r"\sstyle\s*=\s*[\"'{]|<style\b|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE
+            r"\sstyle\s*=\s*[\"'{]|<style\b|<script(?![^>]*(?:\ssrc=|application/ld\+json))|\son[a-z]+\s*=\s*[\"']|javascript:",
+            re.IGNORECASE,
         ),
         bad=(
             '<p style="color:red">',
