@@ -99,9 +99,18 @@ def bare_atomics(text: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, ast.unparse(node)
 
 
+WRITES = {"insert", "insert_all", "change", "record", "transaction", "savepoint", "save", "create", "bulk_create"}
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    return any(called(node) in WRITES for node in ast.walk(function)) or any(
+        ast.unparse(decorator).endswith("verb") for decorator in function.decorator_list
+    )
+
+
 def loose_verbs(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.parse(text).body:
-        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_") or not writes(node):
             continue
         arguments = node.args
         positional = [*arguments.posonlyargs, *arguments.args]
@@ -251,11 +260,19 @@ RULES = [
     ),
     Rule(
         "verb that can be called without an editor",
-        "Every change has an author. A public function of actions is keyword-only and requires `editor`.",
+        "Every change has an author. A public function of actions that writes is keyword-only and requires `editor`.",
         verbs,
         loose_verbs,
-        bad=("def publish(story, *, editor): pass", "def publish(*, editor=None): pass", "def publish(*, story): pass"),
-        good=("def publish(*, story, editor, note=''): pass", "def _part(a): pass"),
+        bad=(
+            "@ledger.verb\ndef publish(story, *, editor): pass",
+            "def publish(*, editor=None): ledger.insert(x)",
+            "def publish(*, story): story.save(update_fields=['state'])",
+        ),
+        good=(
+            "@ledger.verb\ndef publish(*, story, editor, note=''): pass",
+            "def _part(a): a.save()",
+            "def state_of(story): return story.state",
+        ),
     ),
     Rule(
         "request as a query",
