@@ -33,8 +33,9 @@ class Rule:
 def files() -> tuple[Path, ...]:
     """Every text file of the project, tracked or about to be, relative to its root."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    paths = [Path(name) for name in listed.split("\0") if name]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert listed.returncode == 0, f"House rules look at the files git knows: {listed.stderr}"
+    paths = [Path(name) for name in listed.stdout.split("\0") if name]
     return tuple(path for path in paths if path.suffix in TEXT and (ROOT / path).is_file())
 
 
