@@ -29,7 +29,7 @@ from .quotation import Span
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    from .models import Editor, Hop, Proof, Verification, VerificationText
+    from .models import Editor, Hop, Occurrence, Proof, Verification, VerificationText
 
     Words = str | _StrPromise
 
@@ -371,3 +371,56 @@ def hedged(sentence: str, words: Iterable[str]) -> bool:
     """Whether a sentence holds one of ``words``, whatever the spelling of its marks."""
     plain = fold(sentence)
     return any(fold(word) in plain for word in words)
+
+
+def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
+    """In how many texts a claim stands, from how many independent origins, and whether the trail runs in a circle.
+
+    A chain's origin is the source at its far end. Where nobody is named there, the article itself is the
+    origin: two texts that name no source are two. Where the far end is the outlet of another of the texts, the
+    trail goes on through that text. Repetition is never agreement: three texts from one origin are one account.
+    """
+    ends: dict[int, set[tuple[str, int]]] = {}
+    outlets: dict[int, int] = {}
+    for occurrence in occurrences:
+        article = occurrence.snapshot.article
+        if article.outlet_id is not None:
+            outlets[article.outlet_id] = article.pk
+        ends.setdefault(article.pk, set()).update(
+            _end(list(chain.hops.all()), article.pk) for chain in occurrence.attributions.all()
+        )
+        ends[article.pk] = ends[article.pk] or {("article", article.pk)}
+    found: set[tuple[str, int]] = set()
+    circular = False
+    for article_id in ends:
+        reached, turned = _follow(article_id, ends, outlets)
+        found |= reached
+        circular = circular or turned
+    return {"texts": len(ends), "independent": max(len(found), 1 if ends else 0), "circular": circular}
+
+
+def _end(hops: list[Hop], article_id: int) -> tuple[str, int]:
+    last = hops[-1] if hops else None
+    if last is None or last.source_id is None or last.naming in {Naming.UNNAMED, Naming.MISSING}:
+        return ("article", article_id)
+    return ("source", last.source_id)
+
+
+def _follow(
+    article_id: int, ends: dict[int, set[tuple[str, int]]], outlets: dict[int, int]
+) -> tuple[set[tuple[str, int]], bool]:
+    found: set[tuple[str, int]] = set()
+    seen = {article_id}
+    circular = False
+    queue = list(ends[article_id])
+    while queue:
+        kind, key = queue.pop()
+        through = outlets.get(key) if kind == "source" else None
+        if through is None:
+            found.add((kind, key))
+        elif through in seen:
+            circular = True
+        else:
+            seen.add(through)
+            queue.extend(ends[through])
+    return found, circular

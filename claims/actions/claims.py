@@ -1,0 +1,449 @@
+"""Questions, claims, where they stand, through whom they came, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from .. import ledger
+from ..arabic import slug
+from ..choices import LANGUAGES, Checkability, Comparator, Mode, Naming, RelationType, Stance
+from ..dates import is_edtf
+from ..models import (
+    Attribution,
+    Body,
+    Claim,
+    ClaimQuantity,
+    ClaimText,
+    Editor,
+    Hop,
+    LocalText,
+    Occurrence,
+    OccurrenceRetirement,
+    Question,
+    Relation,
+    RelationDecision,
+    Snapshot,
+    Source,
+)
+from ..quantities import decimal_string
+from ..quotation import Span, find
+from ..rules import Blocker, claim_text_blockers, may, one_quote, require
+
+
+@dataclass(frozen=True)
+class QuantitySpec:
+    """A number of a claim as the editor reads it. ``value`` is a decimal string in base units, ``date`` is EDTF."""
+
+    subject: str
+    measure: str
+    unit: str
+    comparator: str = Comparator.EQUAL
+    value: str | None = None
+    high: str | None = None
+    date: str | None = None
+    period: str | None = None
+    inferred: dict[str, Any] | None = None
+    completed: LocalText | None = None
+
+
+@dataclass(frozen=True)
+class HopSpec:
+    """One link of a chain; a missing one has neither source nor words."""
+
+    naming: str
+    source: Source | None = None
+    words: str = ""
+    verb: str = ""
+    seen: bool = False
+    interested: bool = False
+
+
+@ledger.verb
+def write_question(
+    *,
+    editor: Editor,
+    subject: str,
+    measure: str,
+    wording_ar: str,
+    wording_en: str,
+    scope: str = "",
+    note_ar: str = "",
+    note_en: str = "",
+    question: Question | None = None,
+    version: int | None = None,
+) -> Question:
+    """Ask something that claims answer, or change how it is asked."""
+    found = may(editor, "question.write")
+    if not wording_ar.strip() or not wording_en.strip():
+        found = [*found, Blocker("no_wording", _("A question is asked in both languages."), _("Write both."))]
+    require(found)
+    values = {
+        "subject": subject,
+        "measure": measure,
+        "scope": scope,
+        "wording_ar": wording_ar,
+        "wording_en": wording_en,
+        "note_ar": note_ar,
+        "note_en": note_en,
+    }
+    if question is None:
+        question = Question.objects.create(slug=slug(wording_en), **values)
+    else:
+        question = ledger.change(question, version=version, **values)
+    ledger.record("question.write", question, after=values)
+    return question
+
+
+@ledger.verb
+def raise_claim(
+    *,
+    editor: Editor,
+    texts: Mapping[str, tuple[str, str]],
+    checkability: str = Checkability.FACTUAL,
+    question: Question | None = None,
+    quantities: Sequence[QuantitySpec] = (),
+) -> Claim:
+    """Follow one checkable statement. ``texts`` maps a language to its sentence and its short form (or "")."""
+    found = may(editor, "claim.write")
+    if not texts or not set(texts) <= set(LANGUAGES) or checkability not in Checkability.values:
+        found = [*found, Blocker("no_wording", _("A claim needs a sentence in Arabic or English."), _("Write one."))]
+    for text, short in texts.values():
+        found = [*found, *claim_text_blockers(text, short)]
+    require([*found, *_quantity_blockers(quantities)])
+    first = next(texts[language] for language in LANGUAGES if language in texts)
+    handle = texts.get("en", first)
+    claim = Claim.objects.create(
+        slug=slug(handle[1] or handle[0]),
+        label=(first[1] or first[0])[:300],
+        checkability=checkability,
+        question=question,
+    )
+    rows = [_wording(claim, language, 1, *words) for language, words in texts.items()]
+    ledger.insert_all(rows)
+    _write_quantities(claim, quantities)
+    ledger.record(
+        "claim.raise",
+        claim,
+        after={
+            "texts": {row.language: row.text_id for row in rows},
+            "checkability": checkability,
+            "question": question.public_id if question else None,
+            "quantities": [_audited(quantity) for quantity in quantities],
+        },
+    )
+    return claim
+
+
+@ledger.verb
+def reword_claim(
+    *, editor: Editor, claim: Claim, version: int, language: str, text: str, short: str = ""
+) -> ClaimText:
+    """Say a claim better, or in another language; what was said before stays."""
+    found = may(editor, "claim.write")
+    if language not in LANGUAGES:
+        found = [*found, Blocker("unknown_language", _("Claims are worded in Arabic or English."), _("Choose one."))]
+    require([*found, *claim_text_blockers(text, short)])
+    label = (short or text)[:300] if language == "ar" else claim.label
+    changed = ledger.change(claim, version=version, label=label)
+    row = ledger.insert(
+        _wording(changed, language, claim.texts.filter(language=language).next_number(), text, short)
+    )
+    ledger.record("claim.reword", changed, after={"language": language, "number": row.number, "text": row.text_id})
+    return row
+
+
+@ledger.verb
+def set_quantities(
+    *, editor: Editor, claim: Claim, version: int, quantities: Sequence[QuantitySpec]
+) -> Claim:
+    """Set the numbers of a claim as the editor reads them."""
+    require([*may(editor, "claim.write"), *_quantity_blockers(quantities)])
+    before = [str(quantity) for quantity in claim.quantities.all()]
+    changed = ledger.change(claim, version=version)
+    changed.quantities.all().delete()
+    _write_quantities(changed, quantities)
+    after = [_audited(quantity) for quantity in quantities]
+    ledger.record("claim.quantities", changed, before=before, after=after)
+    return changed
+
+
+@ledger.verb
+def group_claim(*, editor: Editor, claim: Claim, version: int, question: Question | None) -> Claim:
+    """Put a claim under the question it answers, or take it out."""
+    require(may(editor, "claim.write"))
+    before = claim.question.public_id if claim.question else None
+    changed = ledger.change(claim, version=version, question=question)
+    ledger.record("claim.group", changed, before=before, after=question.public_id if question else None)
+    return changed
+
+
+@ledger.verb
+def place_occurrence(
+    *,
+    editor: Editor,
+    claim: Claim,
+    snapshot: Snapshot,
+    quote: str,
+    stance: str,
+    mode: str,
+    start: int | None = None,
+    core: str | None = None,
+    printed: Sequence[Mapping[str, Any]] = (),
+    note: LocalText | None = None,
+) -> Occurrence:
+    """Anchor a claim to its words. The quote is found in the snapshot, or refused with the reason.
+
+    ``start`` picks one of several places. ``core`` are the words of the quote that the claim needs. ``printed``
+    are quantities as the words alone allow: ``{comparator, value|date, unit, words}``; ``words`` are kept as offsets.
+    """
+    require([*may(editor, "claim.write"), *_enum_blockers(stance=(stance, Stance), mode=(mode, Mode))])
+    text = snapshot.content()
+    spans = [span for span in find(text, quote) if start is None or span.start == start]
+    require(one_quote(spans, quote))
+    span = spans[0]
+    words = text[span.start : span.end]
+    core_span = _inside(words, span, core) if core else None
+    occurrence = Occurrence(
+        claim=claim,
+        snapshot=snapshot,
+        quote=Body.objects.put_text(words),
+        start=span.start,
+        end=span.end,
+        core_start=core_span.start if core_span else None,
+        core_end=core_span.end if core_span else None,
+        stance=stance,
+        mode=mode,
+        printed=[_printed(quantity, words, span) for quantity in printed],
+        note=Body.objects.put_local(note) if note else None,
+        editor=editor,
+    )
+    try:
+        with ledger.savepoint():
+            ledger.insert(occurrence)
+    except IntegrityError:
+        require(
+            [
+                Blocker(
+                    "occurrence_exists",
+                    _("The claim already stands at this place."),
+                    _("Open that occurrence instead."),
+                )
+            ]
+        )
+    ledger.record(
+        "claim.place",
+        claim,
+        after={"snapshot": snapshot.pk, "start": span.start, "end": span.end, "stance": stance, "mode": mode},
+    )
+    return occurrence
+
+
+@ledger.verb
+def retire_occurrence(*, editor: Editor, occurrence: Occurrence, why: str) -> OccurrenceRetirement:
+    """Take back an occurrence that was placed wrongly; it stays in the ledger with the reason."""
+    require(may(editor, "claim.write"))
+    row = ledger.insert(
+        OccurrenceRetirement(
+            occurrence=occurrence, why=Body.objects.put_text(why), editor=editor, at=ledger.current().at
+        )
+    )
+    ledger.record("claim.take_back", occurrence.claim, after={"occurrence": occurrence.pk, "why": row.why_id})
+    return row
+
+
+@ledger.verb
+def set_chains(
+    *, editor: Editor, occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]]
+) -> list[Attribution]:
+    """Set through whom an occurrence came: one or more chains, hops outward from the article.
+
+    An article's own assertion is one chain with one missing hop. Setting anew writes the next revision.
+    """
+    require([*may(editor, "claim.write"), *_chain_blockers(occurrence, chains)])
+    last = occurrence.attributions.order_by("-revision").values_list("revision", flat=True).first()
+    made = []
+    for position, hops in enumerate(chains):
+        chain = ledger.insert(
+            Attribution(occurrence=occurrence, revision=(last or 0) + 1, position=position, editor=editor)
+        )
+        ledger.insert_all([_hop(chain, place, hop) for place, hop in enumerate(hops)])
+        made.append(chain)
+    ledger.record(
+        "claim.chains",
+        occurrence.claim,
+        after={"occurrence": occurrence.pk, "revision": (last or 0) + 1, "chains": len(made)},
+    )
+    return made
+
+
+@ledger.verb
+def relate_claims(
+    *,
+    editor: Editor,
+    a: Claim,
+    b: Claim,
+    type: str,
+    why: LocalText,
+    resolution: LocalText | None = None,
+) -> RelationDecision:
+    """Decide how two claims stand to each other, and why; a later decision holds, the earlier stays."""
+    found = [*may(editor, "relation.decide"), *_enum_blockers(type=(type, RelationType))]
+    if a.pk == b.pk:
+        found.append(Blocker("same_claim", _("A claim has no relation to itself."), _("Choose two claims.")))
+    if not any(why.values()):
+        found.append(Blocker("no_reason", _("A decision needs its reason."), _("Write why.")))
+    require(found)
+    relation = Relation.objects.filter(a=a, b=b).first() or Relation.objects.filter(a=b, b=a).first()
+    if relation is None:
+        relation = Relation.objects.create(a=a, b=b)
+    else:
+        relation = ledger.change(relation)
+    decision = ledger.insert(
+        RelationDecision(
+            relation=relation,
+            number=relation.decisions.next_number(),
+            type=type,
+            why=Body.objects.put_local(why),
+            resolution=Body.objects.put_local(resolution) if resolution else None,
+            editor=editor,
+            at=ledger.current().at,
+        )
+    )
+    after = {"type": type, "why": decision.why_id, "a": a.public_id, "b": b.public_id}
+    ledger.record("relation.decide", relation, after=after)
+    return decision
+
+
+def _wording(claim: Claim, language: str, number: int, text: str, short: str) -> ClaimText:
+    return ClaimText(
+        claim=claim,
+        language=language,
+        number=number,
+        text=Body.objects.put_text(text.strip()),
+        short=Body.objects.put_text(short.strip()) if short.strip() else None,
+    )
+
+
+def _write_quantities(claim: Claim, quantities: Sequence[QuantitySpec]) -> None:
+    ClaimQuantity.objects.bulk_create(
+        [
+            ClaimQuantity(
+                claim=claim,
+                position=position,
+                subject=quantity.subject,
+                measure=quantity.measure,
+                comparator=quantity.comparator,
+                value=decimal_string(quantity.value) if quantity.value is not None else None,
+                high=decimal_string(quantity.high) if quantity.high is not None else None,
+                magnitude=float(quantity.value) if quantity.value is not None else None,
+                unit=quantity.unit,
+                date=quantity.date,
+                period=quantity.period,
+                inferred=quantity.inferred,
+                completed=quantity.completed,
+            )
+            for position, quantity in enumerate(quantities)
+        ]
+    )
+
+
+def _audited(quantity: QuantitySpec) -> str:
+    return f"{quantity.subject} · {quantity.measure}: {quantity.comparator} {quantity.value or quantity.date} {quantity.unit}"
+
+
+def _quantity_blockers(quantities: Sequence[QuantitySpec]) -> list[Blocker]:
+    found = []
+    for quantity in quantities:
+        try:
+            for value in (quantity.value, quantity.high):
+                if value is not None:
+                    decimal_string(value)
+            dates_ok = all(is_edtf(text) for text in (quantity.date, quantity.period) if text is not None)
+            wrong = not dates_ok or quantity.comparator not in Comparator.values
+            wrong = wrong or (quantity.value is None) == (quantity.date is None)
+        except ValueError:
+            wrong = True
+        if wrong:
+            found.append(
+                Blocker(
+                    "bad_quantity",
+                    _("The quantity “%(quantity)s” can't be read."),
+                    _("Give a decimal value or an EDTF date, a known comparator, and a unit."),
+                    values={"quantity": _audited(quantity)},
+                )
+            )
+    return found
+
+
+def _enum_blockers(**values: tuple[str, Any]) -> list[Blocker]:
+    return [
+        Blocker(
+            f"unknown_{name}",
+            _("“%(value)s” is not one of: %(legal)s."),
+            _("Choose one of these."),
+            values={"value": value, "legal": ", ".join(choices.values)},
+        )
+        for name, (value, choices) in values.items()
+        if value not in choices.values
+    ]
+
+
+def _inside(words: str, span: Span, core: str) -> Span:
+    found = find(words, core)
+    require(one_quote(found[:1], core))
+    return Span(span.start + found[0].start, span.start + found[0].end)
+
+
+def _printed(quantity: Mapping[str, Any], words: str, span: Span) -> dict[str, Any]:
+    kept = {name: quantity[name] for name in ("comparator", "value", "high", "date", "unit") if quantity.get(name)}
+    printed_words = quantity.get("words")
+    if printed_words:
+        place = _inside(words, span, printed_words)
+        kept |= {"start": place.start, "end": place.end}
+    return kept
+
+
+def _hop(chain: Attribution, position: int, hop: HopSpec) -> Hop:
+    return Hop(
+        attribution=chain,
+        position=position,
+        source=hop.source,
+        words=Body.objects.put_text(hop.words) if hop.words else None,
+        naming=hop.naming,
+        verb=hop.verb,
+        seen=hop.seen,
+        interested=hop.interested,
+    )
+
+
+def _chain_blockers(occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]]) -> list[Blocker]:
+    found: list[Blocker] = []
+    if not chains or not all(chains):
+        found.append(
+            Blocker("empty_chain", _("A chain has at least one link."), _("Where no source is stated, use a missing link."))
+        )
+    text = occurrence.snapshot.content()
+    for hop in [hop for chain in chains for hop in chain]:
+        missing = hop.naming == Naming.MISSING
+        if hop.naming not in Naming.values or missing == bool(hop.words):
+            found.append(
+                Blocker(
+                    "bad_hop",
+                    _("The link “%(words)s” is named “%(naming)s”."),
+                    _("Every link but a missing one has the article's own words; a missing one has none."),
+                    values={"words": hop.words, "naming": hop.naming},
+                )
+            )
+        elif hop.words and not find(text, hop.words):
+            found.extend(one_quote([], hop.words))
+    for chain in chains:
+        if any(hop.naming == Naming.MISSING for hop in chain[:-1]):
+            found.append(
+                Blocker("missing_inside", _("A missing link ends a chain."), _("Remove what stands after it."))
+            )
+    return found
