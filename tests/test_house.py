@@ -350,7 +350,8 @@ def test_rule_is_kept(rule: Rule) -> None:
         if rule.applies(path)
         for line, found in rule.find((ROOT / path).read_text(encoding="utf-8"))
     ]
-    assert not breaches, "\n".join([f"{rule.name}: {rule.why}", *breaches])
+    if breaches:
+        pytest.fail("\n".join([f"{rule.name}: {rule.why}", *breaches]), pytrace=False)
 
 
 # --- Documents -------------------------------------------------------------------------------------------------------
