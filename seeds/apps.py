@@ -1,0 +1,10 @@
+"""The way in, as an application. Nobody imports it; a copy of the tree without it works (DESIGN §2)."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SeedsConfig(AppConfig):
+    name = "seeds"
+    verbose_name = _("Way in")
+    default_auto_field = "django.db.models.BigAutoField"
