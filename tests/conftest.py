@@ -20,7 +20,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
 from django.test import SimpleTestCase, TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from newsroom import settings as house
 from tests.postgres import Cluster, find_binaries
@@ -34,6 +34,10 @@ if not set(CHOSEN) <= set(ENGINES):
 
 # A test touches the database if it says so, or if any fixture it asks for does.
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_report_header() -> str:
+    return f"databases: {', '.join(CHOSEN)}"
 
 
 # --- Which test runs where -------------------------------------------------------------------------------------------
@@ -194,6 +198,29 @@ def together() -> Callable[..., list[Any]]:
         return results
 
     return run
+
+
+@pytest.fixture
+def same_queries(db: None) -> Callable[[Callable[[], Any], Callable[[], Any]], int]:
+    """`same_queries(ask, grow)`: asks, lets `grow` add rows, asks again; both must cost the same number of queries.
+
+    Returns that number. What `ask` warms up on its first call (content types, templates) does not count.
+    """
+
+    def count(ask: Callable[[], Any]) -> list[str]:
+        with CaptureQueriesContext(connections["default"]) as asked:
+            ask()
+        return [query["sql"] for query in asked.captured_queries]
+
+    def compare(ask: Callable[[], Any], grow: Callable[[], Any]) -> int:
+        ask()
+        few = count(ask)
+        grow()
+        many = count(ask)
+        assert len(many) == len(few), "more rows, more queries:\n" + "\n".join(many)
+        return len(few)
+
+    return compare
 
 
 # --- Browser tests ---------------------------------------------------------------------------------------------------
