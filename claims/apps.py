@@ -22,9 +22,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         # The one signal of the house: guards must come back after migrations that rebuild tables (law 3).
-        post_migrate.connect(
-            after_migrate, sender=self, dispatch_uid="claims.after_migrate"
-        )
+        post_migrate.connect(after_migrate, sender=self, dispatch_uid="claims.after_migrate")
         register(check_guards, Tags.database)
         register(check_engine, Tags.database)
 
@@ -35,10 +33,7 @@ def after_migrate(using: str = "default", **kwargs: Any) -> None:
     from .models import VerdictRetirement
 
     guards.install(using)
-    if (
-        VerdictRetirement._meta.db_table
-        in connections[using].introspection.table_names()
-    ):
+    if VerdictRetirement._meta.db_table in connections[using].introspection.table_names():
         install_defaults(using)
 
 
@@ -53,17 +48,11 @@ def install_defaults(using: str = "default") -> None:
     if using != "default":
         return
     Head.objects.get_or_create(pk=1)
-    have = set(
-        Group.objects.filter(name__in=Role.values).values_list("name", flat=True)
-    )
-    Group.objects.bulk_create(
-        [Group(name=name) for name in Role.values if name not in have]
-    )
+    have = set(Group.objects.filter(name__in=Role.values).values_list("name", flat=True))
+    Group.objects.bulk_create([Group(name=name) for name in Role.values if name not in have])
     if not Verdict.objects.exists():
         with ledger.transaction(editor=None):
-            ledger.insert_all(
-                [_verdict(position, row) for position, row in enumerate(DEFAULT_SCALE)]
-            )
+            ledger.insert_all([_verdict(position, row) for position, row in enumerate(DEFAULT_SCALE)])
             ledger.record(
                 "scale.install",
                 Verdict(pk=0),
@@ -90,9 +79,7 @@ def _verdict(position: int, row: dict[str, Any]) -> Verdict:
     )
 
 
-def check_guards(
-    databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_guards(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """claims.E001: every guard must be present and as the code has it."""
     from .ledger import guards
     from .models import Head
@@ -121,9 +108,7 @@ SQLITE_PRAGMAS = {
 }
 
 
-def check_engine(
-    databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_engine(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """claims.E002 (SQLite pragmas) and claims.E003 (PostgreSQL LC_CTYPE): see DESIGN §5 for what goes wrong."""
     found: list[CheckMessage] = []
     for alias in databases or []:
@@ -152,10 +137,7 @@ def _check_sqlite(alias: str) -> list[CheckMessage]:
                         id="claims.E002",
                     )
                 )
-    if (
-        connection.settings_dict.get("OPTIONS", {}).get("transaction_mode")
-        != "IMMEDIATE"
-    ):
+    if connection.settings_dict.get("OPTIONS", {}).get("transaction_mode") != "IMMEDIATE":
         found.append(
             Error(
                 "SQLite runs without transaction_mode=IMMEDIATE; concurrent writers would fail at once.",

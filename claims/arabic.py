@@ -80,9 +80,7 @@ def slug(text: str, limit: int = 60) -> str:
     >>> slug("كم كلّف تدريب DeepSeek-R1؟")
     'كم-كلف-تدريب-deepseek-r1'
     """
-    plain = _FORMAT.sub(
-        "", _MARKS.sub("", unicodedata.normalize("NFKC", text))
-    ).casefold()
+    plain = _FORMAT.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold()
     words = _WORD.findall(plain)
     made = ""
     for word in words:

@@ -54,9 +54,7 @@ def parse(text: str) -> PartialDate:
     """
     match = _DATE.match(text)
     if match is None:
-        raise ValueError(
-            f"“{text}” is no EDTF date such as 2025, 2025-01, 2025-01-27 or XXXX-05."
-        )
+        raise ValueError(f"“{text}” is no EDTF date such as 2025, 2025-01, 2025-01-27 or XXXX-05.")
     year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
     if month is not None and not 1 <= month <= 12:
         raise ValueError(f"“{text}” is no date of the calendar.")
@@ -120,11 +118,7 @@ def _one(date: PartialDate, language: str) -> str:
     ]
     words = " ".join(part for part in parts if part)
     if date.time:
-        words = (
-            f"{words}، {date.time}"
-            if language.startswith("ar")
-            else f"{words}, {date.time}"
-        )
+        words = f"{words}، {date.time}" if language.startswith("ar") else f"{words}, {date.time}"
     return words
 
 

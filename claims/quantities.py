@@ -5,15 +5,11 @@ A value is never rounded: what cannot be said exactly in millions is written out
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
-# Scale words: (exponent, Arabic singular, Arabic plural for 3 to 10, English).
-_SCALES = (
-    (12, "تريليون", "تريليونات", "trillion"),
-    (9, "مليار", "مليارات", "billion"),
-    (6, "مليون", "ملايين", "million"),
-    (3, "ألف", "آلاف", "thousand"),
-)
+# Scale words: (exponent, Arabic singular, English); the Arabic plural follows numbers from 3 to 10.
+_SCALES = ((12, "تريليون", "trillion"), (9, "مليار", "billion"), (6, "مليون", "million"), (3, "ألف", "thousand"))
 _PLURALS_AR = {12: "تريليونات", 9: "مليارات", 6: "ملايين", 3: "آلاف"}
 # Unit → Arabic singular (also after 11 and more), Arabic plural (3 to 10), Arabic dual, English one, many.
 UNITS: dict[str, tuple[str, str, str, str, str]] = {
@@ -70,17 +66,9 @@ def decimal_string(text: str) -> str:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        raise ValueError(
-            f"“{text}” is no decimal number such as 294000 or 5.57."
-        ) from None
-    if (
-        not number.is_finite()
-        or len(number.as_tuple().digits) > MAX_DIGITS
-        or abs(number.adjusted()) > MAX_DIGITS
-    ):
-        raise ValueError(
-            f"“{text}” is no decimal number of at most {MAX_DIGITS} digits."
-        )
+        raise ValueError(f"“{text}” is no decimal number such as 294000 or 5.57.") from None
+    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
+        raise ValueError(f"“{text}” is no decimal number of at most {MAX_DIGITS} digits.")
     plain = format(number.normalize(), "f")
     return "0" if plain == "-0" else plain
 
@@ -104,28 +92,18 @@ def spoken(value: str, language: str) -> str:
     ('294 ألف', '5.57 million', '2,048')
     """
     number = Decimal(value)
-    for exponent, singular, _plural, english in _SCALES:
-        if abs(number) >= Decimal(10) ** exponent and not (
-            exponent == 3 and abs(number) < 10_000
-        ):
+    for exponent, singular, english in _SCALES:
+        if abs(number) >= Decimal(10) ** exponent and not (exponent == 3 and abs(number) < 10_000):
             scaled = decimal_string(str(number.scaleb(-exponent)))
             if len(scaled.partition(".")[2]) <= 2:
-                word = (
-                    _scale_word(scaled, exponent, singular)
-                    if language.startswith("ar")
-                    else english
-                )
+                word = _scale_word(scaled, exponent, singular) if language.startswith("ar") else english
                 return f"{scaled} {word}"
             break
     return grouped(value)
 
 
 def _scale_word(scaled: str, exponent: int, singular: str) -> str:
-    return (
-        _PLURALS_AR[exponent]
-        if "." not in scaled and 3 <= abs(int(scaled)) <= 10
-        else singular
-    )
+    return _PLURALS_AR[exponent] if "." not in scaled and 3 <= abs(int(scaled)) <= 10 else singular
 
 
 def _with_unit(value: str, unit: str, language: str) -> str:
@@ -147,9 +125,7 @@ def _with_unit(value: str, unit: str, language: str) -> str:
     return f"{number} {noun.removesuffix('اً') if ' ' in number else noun}"
 
 
-def display(
-    value: str, unit: str, comparator: str, language: str, high: str | None = None
-) -> str:
+def display(value: str, unit: str, comparator: str, language: str, high: str | None = None) -> str:
     """A quantity in words.
 
     >>> display("294000", "USD", "<=", "ar")
@@ -165,9 +141,7 @@ def display(
         return between.format(spoken(value, side), _with_unit(high, unit, side))
     if comparator == "order_of" and int(Decimal(value)) in _ORDERS[side]:
         return _in_order_of(value, unit, side)
-    return (
-        _COMPARATORS[side].get(comparator, "{}").format(_with_unit(value, unit, side))
-    )
+    return _COMPARATORS[side].get(comparator, "{}").format(_with_unit(value, unit, side))
 
 
 def _in_order_of(value: str, unit: str, side: str) -> str:
@@ -176,8 +150,53 @@ def _in_order_of(value: str, unit: str, side: str) -> str:
         return order
     if side == "en":
         return f"{order} of {UNITS[unit][4]}"
-    return (
-        f"{order} من ال{UNITS[unit][1]}"
-        if order.startswith(("مئات", "عشرات"))
-        else f"{order} ال{UNITS[unit][1]}"
+    return f"{order} من ال{UNITS[unit][1]}" if order.startswith(("مئات", "عشرات")) else f"{order} ال{UNITS[unit][1]}"
+
+
+_NUMBER = re.compile(r"[0-9٠-٩][0-9٠-٩.,٫٬]*\s?[%٪]?")
+# Words that are themselves quantities, and words that make a bare number one.
+_SCALE_WORD = re.compile(
+    r"(?<!\w)(?:\w{0,3}(?:ألف|آلاف|ألفا|ألفي|مليون|ملايين|مليونا|مليوني|مليار|مليارات|تريليون|بالمئة|بالمائة)"
+    r"|thousands?|millions?|billions?|trillions?|percent)(?!\w)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر"
+    r"|أكتوبر|نوفمبر|ديسمبر|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_BEFORE_MONTH = re.compile(rf"\s+(?:{_MONTHS})")
+_AFTER_MONTH = re.compile(rf"(?:{_MONTHS})\s+$")
+_INDEX_NAME = re.compile(r"(?:S&P|Nasdaq|FTSE|Nikkei|ستاندرد آند بورز|ناسداك)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+def mentions_quantity(sentence: str) -> bool:
+    """Whether a sentence states a quantity that a reader would want the source of (DESIGN, law 2).
+
+    Dates and model names are exempt: ``R1``, ``GPT-4``, ``H800``, ``S&P 500``, years, days of a month.
+
+    >>> mentions_quantity("دُرّب R1 على شرائح H800 في كانون الثاني/يناير 2025")
+    False
+    >>> mentions_quantity("بلغت الكلفة 294 ألف دولار"), mentions_quantity("خسرت مليارات")
+    (True, True)
+    >>> mentions_quantity("On 27 January 2025 the S&P 500 fell."), mentions_quantity("It fell 13%.")
+    (False, True)
+    """
+    if _SCALE_WORD.search(sentence):
+        return True
+    return any(_is_quantity(sentence, match) for match in _NUMBER.finditer(sentence))
+
+
+def _is_quantity(sentence: str, match: re.Match[str]) -> bool:
+    number = match.group().rstrip(".,٫٬ ")
+    before, after = sentence[: match.start()], sentence[match.start() + len(number) :]
+    if number.endswith(("%", "٪")):
+        return True
+    glued = re.search(r"[A-Za-z][-‑.]?$", before) or re.match(r"[A-Za-z]", after)
+    return not (
+        glued
+        or _YEAR.match(number)
+        or _BEFORE_MONTH.match(after)
+        or (_AFTER_MONTH.search(before) and len(number) <= 2)
+        or _INDEX_NAME.search(before)
     )

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 RUN = 20  # characters; a shorter common run is language, not quotation (DESIGN, law 5)
 MAX_RUN = 300  # consecutive characters of one article in any public response
-MIN_SHARE = (
-    1000  # characters of one article that a page may hold whatever the article's length
-)
+MIN_SHARE = 1000  # characters of one article that a page may hold whatever the article's length
 SHARE = 4  # a page may hold a quarter of an article
 CONTEXT = 16  # characters of prefix and suffix in a public selector
 
@@ -38,10 +36,7 @@ def find(text: str, quote: str) -> list[Span]:
     wanted = quote.strip()
     if not wanted:
         return []
-    exact = [
-        Span(match.start(), match.end())
-        for match in re.finditer(re.escape(wanted), text)
-    ]
+    exact = [Span(match.start(), match.end()) for match in re.finditer(re.escape(wanted), text)]
     return exact or _find_loosely(text, wanted)
 
 
@@ -76,9 +71,7 @@ def context(text: str, span: Span, size: int = CONTEXT) -> tuple[str, str]:
     >>> context("one two three", Span(4, 7), 4)
     ('one ', ' thr')
     """
-    return text[max(0, span.start - size) : span.start], text[
-        span.end : span.end + size
-    ]
+    return text[max(0, span.start - size) : span.start], text[span.end : span.end + size]
 
 
 @dataclass(frozen=True)
@@ -117,14 +110,10 @@ def borrowed(page: Iterable[str], article: str) -> Borrowed:
     longest = 0
     for text in page:
         longest = max(longest, _cover(_squeeze(text)[0], squeezed, grams, covered))
-    return Borrowed(
-        total=sum(covered), longest=longest, allowed=allowance(len(article))
-    )
+    return Borrowed(total=sum(covered), longest=longest, allowed=allowance(len(article)))
 
 
-def _cover(
-    text: str, article: str, grams: dict[str, list[int]], covered: bytearray
-) -> int:
+def _cover(text: str, article: str, grams: dict[str, list[int]], covered: bytearray) -> int:
     """Mark the characters of ``article`` that ``text`` holds; return the longest run."""
     longest = at = 0
     while at <= len(text) - RUN:

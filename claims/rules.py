@@ -120,9 +120,7 @@ def one_quote(found: Sequence[Span], quote: str) -> list[Blocker]:
             Blocker(
                 "quote_not_found",
                 _("The quote “%(quote)s” is not in the text."),
-                _(
-                    "Copy the words from the snapshot exactly; only white space may differ."
-                ),
+                _("Copy the words from the snapshot exactly; only white space may differ."),
                 values={"quote": shown},
             )
         ]
@@ -201,9 +199,7 @@ def verification_blockers(
     ]
 
 
-def _verdict_blockers(
-    verification: Verification, text: VerificationText
-) -> list[Blocker]:
+def _verdict_blockers(verification: Verification, text: VerificationText) -> list[Blocker]:
     found = []
     takes = Checkability(verification.claim.checkability).takes_verdict
     if takes and verification.verdict is None:
@@ -273,11 +269,7 @@ def _evidence_blockers(verification: Verification) -> list[Blocker]:
                     _("Add what supports it and what refutes it."),
                 )
             )
-    own = set(
-        verification.claim.occurrences.standing().values_list(
-            "snapshot__article_id", flat=True
-        )
-    )
+    own = set(verification.claim.occurrences.standing().values_list("snapshot__article_id", flat=True))
     if any(piece.article_id in own for piece in evidence if piece.article_id):
         found.append(
             Blocker(
@@ -298,9 +290,7 @@ def _inquiry_blockers(verification: Verification) -> list[Blocker]:
     return [
         Blocker(
             "no_inquiry",
-            _(
-                "The rating “%(verdict)s” says that someone is wrong, and no one was asked."
-            ),
+            _("The rating “%(verdict)s” says that someone is wrong, and no one was asked."),
             _("Ask the one concerned, or write down why no one was asked."),
             values={"verdict": str(verdict)},
         )
@@ -347,17 +337,13 @@ def approval(proof: Proof | None) -> bool:
     if proof is None:
         return False
     authors = set(proof.authors.values_list("editor_id", flat=True))
-    reviewers = proof.reviews.filter(decision=Decision.APPROVE).values_list(
-        "reviewer_id", flat=True
-    )
+    reviewers = proof.reviews.filter(decision=Decision.APPROVE).values_list("reviewer_id", flat=True)
     return any(reviewer not in authors for reviewer in reviewers)
 
 
 STALE = Blocker(
     "approval_stale",
-    _(
-        "Something was changed after the approval, so the approval no longer covers what would be published."
-    ),
+    _("Something was changed after the approval, so the approval no longer covers what would be published."),
     _("Submit it again and have it reviewed again."),
 )
 NOT_APPROVED = Blocker(

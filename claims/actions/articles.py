@@ -103,9 +103,7 @@ def bring_in_article(
 
 
 @ledger.verb
-def describe_article(
-    *, editor: Editor, article: Article, version: int, description: ArticleDescription
-) -> Article:
+def describe_article(*, editor: Editor, article: Article, version: int, description: ArticleDescription) -> Article:
     """Change what is known of an article; its content never changes."""
     require([*may(editor, "article.describe"), *_description_blockers(description)])
     changed = ledger.change(article, version=version, **description.columns())
@@ -116,9 +114,7 @@ def describe_article(
 
 
 @ledger.verb
-def read_article(
-    *, editor: Editor, snapshot: Snapshot, blocks: Sequence[dict[str, Any]], cleaner: str
-) -> Reading:
+def read_article(*, editor: Editor, snapshot: Snapshot, blocks: Sequence[dict[str, Any]], cleaner: str) -> Reading:
     """Read a snapshot anew: another cleaner, or an editor who restores or drops a block. No offset moves."""
     require([*may(editor, "article.read"), *_block_blockers(blocks, snapshot.length)])
     reading = _write_reading(snapshot, editor, blocks, cleaner)
@@ -159,7 +155,10 @@ def _write_reading(snapshot: Snapshot, editor: Editor, blocks: Sequence[dict[str
 
 def _write_authors(article: Article, authors: Sequence[Byline]) -> None:
     ArticleAuthor.objects.bulk_create(
-        [ArticleAuthor(article=article, position=position, **_columns(author)) for position, author in enumerate(authors)]
+        [
+            ArticleAuthor(article=article, position=position, **_columns(author))
+            for position, author in enumerate(authors)
+        ]
     )
 
 

@@ -294,5 +294,9 @@ def _change_blockers(claim: Claim, change_kind: str | None) -> list[Blocker]:
             )
         ]
     if not published and change_kind is not None:
-        return [Blocker("nothing_to_change", _("Nothing is published on this claim yet."), _("Leave the kind of change empty."))]
+        return [
+            Blocker(
+                "nothing_to_change", _("Nothing is published on this claim yet."), _("Leave the kind of change empty.")
+            )
+        ]
     return []

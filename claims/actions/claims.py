@@ -140,9 +140,7 @@ def raise_claim(
 
 
 @ledger.verb
-def reword_claim(
-    *, editor: Editor, claim: Claim, version: int, language: str, text: str, short: str = ""
-) -> ClaimText:
+def reword_claim(*, editor: Editor, claim: Claim, version: int, language: str, text: str, short: str = "") -> ClaimText:
     """Say a claim better, or in another language; what was said before stays."""
     found = may(editor, "claim.write")
     if language not in LANGUAGES:
@@ -150,17 +148,13 @@ def reword_claim(
     require([*found, *claim_text_blockers(text, short)])
     label = (short or text)[:300] if language == "ar" else claim.label
     changed = ledger.change(claim, version=version, label=label)
-    row = ledger.insert(
-        _wording(changed, language, claim.texts.filter(language=language).next_number(), text, short)
-    )
+    row = ledger.insert(_wording(changed, language, claim.texts.filter(language=language).next_number(), text, short))
     ledger.record("claim.reword", changed, after={"language": language, "number": row.number, "text": row.text_id})
     return row
 
 
 @ledger.verb
-def set_quantities(
-    *, editor: Editor, claim: Claim, version: int, quantities: Sequence[QuantitySpec]
-) -> Claim:
+def set_quantities(*, editor: Editor, claim: Claim, version: int, quantities: Sequence[QuantitySpec]) -> Claim:
     """Set the numbers of a claim as the editor reads them."""
     require([*may(editor, "claim.write"), *_quantity_blockers(quantities)])
     before = [str(quantity) for quantity in claim.quantities.all()]
@@ -257,9 +251,7 @@ def retire_occurrence(*, editor: Editor, occurrence: Occurrence, why: str) -> Oc
 
 
 @ledger.verb
-def set_chains(
-    *, editor: Editor, occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]]
-) -> list[Attribution]:
+def set_chains(*, editor: Editor, occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]]) -> list[Attribution]:
     """Set through whom an occurrence came: one or more chains, hops outward from the article.
 
     An article's own assertion is one chain with one missing hop. Setting anew writes the next revision.
@@ -425,7 +417,9 @@ def _chain_blockers(occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]])
     found: list[Blocker] = []
     if not chains or not all(chains):
         found.append(
-            Blocker("empty_chain", _("A chain has at least one link."), _("Where no source is stated, use a missing link."))
+            Blocker(
+                "empty_chain", _("A chain has at least one link."), _("Where no source is stated, use a missing link.")
+            )
         )
     text = occurrence.snapshot.content()
     for hop in [hop for chain in chains for hop in chain]:

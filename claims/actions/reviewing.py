@@ -73,7 +73,9 @@ def writers(subjects: set[tuple[str, str]], since: Proof | None) -> set[int]:
     """Editors whose entries wrote something on ``subjects`` after ``since`` was drawn."""
     entries = Entry.objects.about_any(subjects).exclude(verb__in=NOT_WRITING).filter(editor__isnull=False)
     if since is not None:
-        drawn = Entry.objects.about(*ledger.subject_of(since)).filter(verb="proof.submit").select_related("number").first()
+        drawn = (
+            Entry.objects.about(*ledger.subject_of(since)).filter(verb="proof.submit").select_related("number").first()
+        )
         if drawn is not None and hasattr(drawn, "number"):
             # Entries of the running transaction have no number yet; they come after anything published.
             entries = entries.exclude(number__n__lte=drawn.number.n)
@@ -145,7 +147,9 @@ def submit_verification(
             )
         if verification.claim.texts.filter(language=text.language).newest() is None:
             found.append(
-                Blocker("claim_not_worded", _("The claim has no sentence in this language."), _("Word the claim first."))
+                Blocker(
+                    "claim_not_worded", _("The claim has no sentence in this language."), _("Word the claim first.")
+                )
             )
     require(found)
     return [_submit_text(editor, verification, text, reviewer) for text in texts]

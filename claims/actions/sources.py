@@ -97,7 +97,5 @@ def _blockers(kind: str, name_ar: str, name_en: str) -> list[Blocker]:
             )
         )
     if not name_ar.strip() or not name_en.strip():
-        found.append(
-            Blocker("no_name", _("A source needs a name in Arabic and in English."), _("Write both names."))
-        )
+        found.append(Blocker("no_name", _("A source needs a name in Arabic and in English."), _("Write both names.")))
     return found

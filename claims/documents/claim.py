@@ -27,6 +27,7 @@ from ..models import (
     Evidence,
     Hop,
     Inquiry,
+    LocalText,
     Occurrence,
     Relation,
     Verdict,
@@ -93,9 +94,7 @@ def occurrences_of(claim: Claim) -> list[Occurrence]:
     return list(
         claim.occurrences.for_page()
         .select_related("note", "snapshot__article__outlet__merged_into", "snapshot__article__translator__merged_into")
-        .prefetch_related(
-            Prefetch("attributions", chains), "snapshot__article__authors__source__merged_into", "quote"
-        )
+        .prefetch_related(Prefetch("attributions", chains), "snapshot__article__authors__source__merged_into", "quote")
         .order_by("snapshot__article_id", "start", "pk")
     )
 
@@ -301,13 +300,12 @@ def scale_subjects() -> set[tuple[str, str]]:
     return {subject_of(verdict) for verdict in Verdict.objects.all()} | {("claims.verdict", "0")}
 
 
-def note_content(public_id: str, language: str, note: str, replaced_by: str | None) -> Part:
-    """The public note of a withdrawal or of putting something back."""
+def note_content(public_id: str, note: LocalText, replaced_by: str | None) -> Part:
+    """The public note of a withdrawal or of putting something back, in both languages at once."""
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "note",
         "id": public_id,
-        "language": language,
-        "note": note,
+        "note": {"ar": note.get("ar"), "en": note.get("en")},
         "replaced_by": replaced_by,
     }

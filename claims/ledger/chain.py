@@ -49,13 +49,8 @@ def _plain(field: models.Field[Any, Any], value: Any) -> Any:
 
 def row_digest(row: models.Model) -> str:
     """SHA-256 of a guarded row's columns. Nulls are left out, so a later nullable column changes no digest."""
-    columns = {
-        field.attname: _plain(field, getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-    }
-    return digest_of(
-        {name: value for name, value in columns.items() if value is not None}
-    )
+    columns = {field.attname: _plain(field, getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    return digest_of({name: value for name, value in columns.items() if value is not None})
 
 
 def sealed(rows: Iterable[models.Model]) -> list[list[str]]:
@@ -118,9 +113,7 @@ def _verify_links(seals: dict[str, dict[str, str]]) -> Iterator[Problem]:
                 str(link.n),
                 "Its link to the entry before is broken.",
             )
-        actual = entry_hash(
-            n=link.n, prev_hash=link.prev_hash, entry=link.entry, rows=link.rows
-        )
+        actual = entry_hash(n=link.n, prev_hash=link.prev_hash, entry=link.entry, rows=link.rows)
         if actual != link.hash:
             yield Problem(
                 "claims_entry",
@@ -179,19 +172,13 @@ def _verify_bodies() -> Iterator[Problem]:
                     "Its content is gone without a redaction.",
                 )
         elif hashlib.sha256(body.data).hexdigest() != body.digest:
-            yield Problem(
-                "claims_body", body.digest, "Its content does not match its digest."
-            )
+            yield Problem("claims_body", body.digest, "Its content does not match its digest.")
 
 
 def sealed_models() -> list[type[models.Model]]:
     """Guarded models whose rows stand in entries: all but bodies (their key is their digest) and the chain itself."""
     outside = {Body, Entry, EntryNumber}
-    return [
-        model
-        for model in apps.get_models()
-        if getattr(model, "guarded", False) and model not in outside
-    ]
+    return [model for model in apps.get_models() if getattr(model, "guarded", False) and model not in outside]
 
 
 def stamp_now() -> dt.datetime:

@@ -100,9 +100,7 @@ def _append_only(model: type[models.Model]) -> Iterator[tuple[str, str, str, str
     )
 
 
-def _wanted(
-    connection: BaseDatabaseWrapper, only: Iterable[str] | None = None
-) -> dict[str, tuple[str, list[str]]]:
+def _wanted(connection: BaseDatabaseWrapper, only: Iterable[str] | None = None) -> dict[str, tuple[str, list[str]]]:
     """Trigger name → (table, statements), for the tables that exist."""
     tables = set(connection.introspection.table_names())
     labels = None if only is None else {label.lower() for label in only}
@@ -110,9 +108,7 @@ def _wanted(
     make = _sqlite if connection.vendor == "sqlite" else _postgresql
     for model in guarded_models():
         table = model._meta.db_table
-        if table not in tables or (
-            labels is not None and model._meta.label_lower not in labels
-        ):
+        if table not in tables or (labels is not None and model._meta.label_lower not in labels):
             continue
         for name, event, condition, message in _append_only(model):
             wanted[name] = (table, make(name, table, event, condition, message))
@@ -120,9 +116,7 @@ def _wanted(
             name = f"guard_{table}_replace"
             wanted[name] = (
                 table,
-                _sqlite(
-                    name, table, "INSERT", _taken(connection, model), _replaced(table)
-                ),
+                _sqlite(name, table, "INSERT", _taken(connection, model), _replaced(table)),
             )
         else:
             name = f"guard_{table}_truncate"
@@ -140,18 +134,14 @@ def _replaced(table: str) -> str:
     return f"Law 3: a row of {table} with this key exists and is never replaced."
 
 
-def _sqlite(
-    name: str, table: str, event: str, condition: str, message: str
-) -> list[str]:
+def _sqlite(name: str, table: str, event: str, condition: str, message: str) -> list[str]:
     return [
         f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" WHEN ({condition}) '
         f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     ]
 
 
-def _postgresql(
-    name: str, table: str, event: str, condition: str, message: str
-) -> list[str]:
+def _postgresql(name: str, table: str, event: str, condition: str, message: str) -> list[str]:
     result = "OLD" if event == "DELETE" else "NEW"
     return [
         f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN '
@@ -180,18 +170,11 @@ def _taken(connection: BaseDatabaseWrapper, model: type[models.Model]) -> str:
     on, which a foreign tool would not set.
     """
     table = model._meta.db_table
-    return " OR ".join(
-        f'EXISTS (SELECT 1 FROM "{table}" t WHERE {same})'
-        for same in _unique_keys(connection, model)
-    )
+    return " OR ".join(f'EXISTS (SELECT 1 FROM "{table}" t WHERE {same})' for same in _unique_keys(connection, model))
 
 
-def _unique_keys(
-    connection: BaseDatabaseWrapper, model: type[models.Model]
-) -> Iterator[str]:
-    for column in [
-        field.column for field in model._meta.concrete_fields if field.unique
-    ]:
+def _unique_keys(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
+    for column in [field.column for field in model._meta.concrete_fields if field.unique]:
         yield f't."{column}" = NEW."{column}"'
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
@@ -229,9 +212,7 @@ def _present(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _same(
-    connection: BaseDatabaseWrapper, statements: list[str], present: str | None
-) -> bool:
+def _same(connection: BaseDatabaseWrapper, statements: list[str], present: str | None) -> bool:
     if present is None:
         return False
     if connection.vendor == "sqlite":
@@ -244,11 +225,7 @@ def missing(using: str = "default") -> list[str]:
     connection = connections[using]
     present = _present(connection)
     wanted = _wanted(connection)
-    return [
-        name
-        for name, (_, statements) in wanted.items()
-        if not _same(connection, statements, present.get(name))
-    ]
+    return [name for name, (_, statements) in wanted.items() if not _same(connection, statements, present.get(name))]
 
 
 def install(using: str = "default", only: Iterable[str] | None = None) -> list[str]:
@@ -277,9 +254,7 @@ def _drop(connection: BaseDatabaseWrapper, cursor: Any, name: str, table: str) -
 def lift(using: str = "default") -> None:
     """Drop every guard. Only the test suite may, to clear its tables; it must call ``install`` after."""
     if not getattr(settings, "TESTING", False):
-        raise RuntimeError(
-            "Guards are lifted by the test suite only; a newsroom's tables are never cleared."
-        )
+        raise RuntimeError("Guards are lifted by the test suite only; a newsroom's tables are never cleared.")
     connection = connections[using]
     with connection.cursor() as cursor:
         for name, (table, _) in _wanted(connection).items():

@@ -45,9 +45,7 @@ class Conflict(Refused):
             [
                 Blocker(
                     "conflict",
-                    _(
-                        "Someone else changed this while you were working on it; nothing of yours was saved."
-                    ),
+                    _("Someone else changed this while you were working on it; nothing of yours was saved."),
                     _("Open it again, compare both texts, and repeat your change."),
                 )
             ]
@@ -88,9 +86,7 @@ def current() -> Deed:
     """The deed of the running transaction. Outside one this is a programming error."""
     deed = _current.get()
     if deed is None:
-        raise RuntimeError(
-            "A guarded write was tried outside ledger.transaction; call it from a verb."
-        )
+        raise RuntimeError("A guarded write was tried outside ledger.transaction; call it from a verb.")
     return deed
 
 
@@ -141,9 +137,7 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         editor = kwargs["editor"]
         if not isinstance(editor, Editor):
-            raise TypeError(
-                f"{function.__name__} needs the editor who acts, got {editor!r}."
-            )
+            raise TypeError(f"{function.__name__} needs the editor who acts, got {editor!r}.")
         if _current.get() is not None:
             return function(*args, **kwargs)
         for attempt in range(1, MAX_ATTEMPTS + 1):
@@ -190,9 +184,7 @@ def subject_of(row: models.Model) -> tuple[str, str]:
     return row._meta.label_lower, str(row.pk)
 
 
-def record(
-    verb_name: str, subject: models.Model, *, before: Any = None, after: Any = None
-) -> Entry:
+def record(verb_name: str, subject: models.Model, *, before: Any = None, after: Any = None) -> Entry:
     """Write the audit entry of a deed; it seals every guarded row inserted since the entry before."""
     deed = current()
     subject_type, subject_id = subject_of(subject)
@@ -228,9 +220,7 @@ def change(
     current()
     seen = row.version if version is None else version
     manager = type(row)._base_manager
-    matched = manager.filter(pk=row.pk, version=seen, **(where or {})).update(
-        version=F("version") + 1, **values
-    )
+    matched = manager.filter(pk=row.pk, version=seen, **(where or {})).update(version=F("version") + 1, **values)
     if not matched:
         raise Conflict(row)
     return manager.get(pk=row.pk)
@@ -249,9 +239,7 @@ def on_commit(function: Callable[[], Any]) -> None:
 def _close(deed: Deed) -> None:
     if deed.pending:
         names = sorted({row._meta.label for row in deed.pending})
-        raise RuntimeError(
-            f"Rows without an audit entry: {', '.join(names)}. The verb must call ledger.record."
-        )
+        raise RuntimeError(f"Rows without an audit entry: {', '.join(names)}. The verb must call ledger.record.")
     if not deed.entries:
         if deed.numbered:
             raise RuntimeError("A publication was numbered without an audit entry.")
@@ -278,10 +266,6 @@ def _number_entries(deed: Deed, head: Head, last_rows: list[list[str]]) -> None:
         rows = last_rows if entry is deed.entries[-1] else []
         n = head.entry_n + 1
         link_hash = entry_hash(n=n, prev_hash=head.entry_hash, entry=entry, rows=rows)
-        links.append(
-            EntryNumber(
-                n=n, entry=entry, prev_hash=head.entry_hash, rows=rows, hash=link_hash
-            )
-        )
+        links.append(EntryNumber(n=n, entry=entry, prev_hash=head.entry_hash, rows=rows, hash=link_hash))
         head.entry_n, head.entry_hash = n, link_hash
     EntryNumber.objects.bulk_create(links)

@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "trashed_at",
@@ -86,22 +84,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "language",
-                    models.CharField(
-                        default="ar", max_length=12, verbose_name="language"
-                    ),
+                    models.CharField(default="ar", max_length=12, verbose_name="language"),
                 ),
                 ("title", models.CharField(max_length=500, verbose_name="title")),
                 (
                     "section",
-                    models.CharField(
-                        blank=True, max_length=120, null=True, verbose_name="section"
-                    ),
+                    models.CharField(blank=True, max_length=120, null=True, verbose_name="section"),
                 ),
                 (
                     "url",
-                    models.URLField(
-                        blank=True, max_length=500, null=True, verbose_name="address"
-                    ),
+                    models.URLField(blank=True, max_length=500, null=True, verbose_name="address"),
                 ),
                 (
                     "published",
@@ -190,9 +182,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "trashed_at",
@@ -215,15 +205,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        allow_unicode=True, max_length=80, verbose_name="slug"
-                    ),
+                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
                 ),
                 (
                     "label",
-                    models.CharField(
-                        editable=False, max_length=300, verbose_name="label"
-                    ),
+                    models.CharField(editable=False, max_length=300, verbose_name="label"),
                 ),
                 (
                     "checkability",
@@ -259,9 +245,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "trashed_at",
@@ -284,9 +268,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        allow_unicode=True, max_length=80, verbose_name="slug"
-                    ),
+                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
                 ),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("measure", models.CharField(max_length=200, verbose_name="measure")),
@@ -354,15 +336,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "definition_ar",
-                    models.CharField(
-                        max_length=300, verbose_name="definition in Arabic"
-                    ),
+                    models.CharField(max_length=300, verbose_name="definition in Arabic"),
                 ),
                 (
                     "definition_en",
-                    models.CharField(
-                        max_length=300, verbose_name="definition in English"
-                    ),
+                    models.CharField(max_length=300, verbose_name="definition in English"),
                 ),
                 (
                     "tone",
@@ -381,9 +359,7 @@ class Migration(migrations.Migration):
                 ("icon", models.CharField(max_length=32, verbose_name="outline")),
                 (
                     "mapping",
-                    models.JSONField(
-                        default=dict, verbose_name="mapping to other scales"
-                    ),
+                    models.JSONField(default=dict, verbose_name="mapping to other scales"),
                 ),
             ],
             options={
@@ -406,16 +382,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -428,23 +400,17 @@ class Migration(migrations.Migration):
                 (
                     "username",
                     models.CharField(
-                        error_messages={
-                            "unique": "A user with that username already exists."
-                        },
+                        error_messages={"unique": "A user with that username already exists."},
                         help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
                         max_length=150,
                         unique=True,
-                        validators=[
-                            django.contrib.auth.validators.UnicodeUsernameValidator()
-                        ],
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
                         verbose_name="username",
                     ),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="email address"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
                 ),
                 (
                     "is_staff",
@@ -464,21 +430,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
                 ),
                 (
                     "display_ar",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="name in Arabic"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="name in Arabic"),
                 ),
                 (
                     "display_en",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="name in English"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
                 ),
                 (
                     "public_byline",
@@ -490,9 +450,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(
-                        default="UTC", max_length=64, verbose_name="time zone"
-                    ),
+                    models.CharField(default="UTC", max_length=64, verbose_name="time zone"),
                 ),
                 (
                     "interface_language",
@@ -609,9 +567,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "n",
-                    models.PositiveBigIntegerField(
-                        primary_key=True, serialize=False, verbose_name="number"
-                    ),
+                    models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number"),
                 ),
                 (
                     "prev_hash",
@@ -619,9 +575,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rows",
-                    models.JSONField(
-                        default=list, verbose_name="rows written at the end"
-                    ),
+                    models.JSONField(default=list, verbose_name="rows written at the end"),
                 ),
                 (
                     "hash",
@@ -648,15 +602,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.PositiveSmallIntegerField(
-                        default=1, primary_key=True, serialize=False
-                    ),
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
                 ),
                 (
                     "entry_n",
-                    models.PositiveBigIntegerField(
-                        default=0, verbose_name="last entry"
-                    ),
+                    models.PositiveBigIntegerField(default=0, verbose_name="last entry"),
                 ),
                 (
                     "entry_hash",
@@ -668,19 +618,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sequence_n",
-                    models.PositiveBigIntegerField(
-                        default=0, verbose_name="last publication"
-                    ),
+                    models.PositiveBigIntegerField(default=0, verbose_name="last publication"),
                 ),
             ],
             options={
                 "verbose_name": "head",
                 "verbose_name_plural": "head",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("id", 1)), name="claims_head_is_one"
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="claims_head_is_one")],
             },
         ),
         migrations.CreateModel(
@@ -697,9 +641,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "channel",
@@ -755,9 +697,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "deadline",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="deadline"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="deadline"),
                 ),
                 (
                     "editor",
@@ -824,21 +764,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "end",
-                    models.PositiveIntegerField(
-                        help_text="Exclusive.", verbose_name="end"
-                    ),
+                    models.PositiveIntegerField(help_text="Exclusive.", verbose_name="end"),
                 ),
                 (
                     "core_start",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="start of the core"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="start of the core"),
                 ),
                 (
                     "core_end",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="end of the core"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="end of the core"),
                 ),
                 (
                     "stance",
@@ -869,9 +803,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "printed",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="quantities as printed"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="quantities as printed"),
                 ),
                 (
                     "claim",
@@ -1029,9 +961,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "public_id",
-                    models.CharField(
-                        db_index=True, max_length=10, verbose_name="public id"
-                    ),
+                    models.CharField(db_index=True, max_length=10, verbose_name="public id"),
                 ),
                 (
                     "language",
@@ -1047,9 +977,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "subject_id",
-                    models.CharField(
-                        max_length=40, verbose_name="row it was drawn from"
-                    ),
+                    models.CharField(max_length=40, verbose_name="row it was drawn from"),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
@@ -1189,9 +1117,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "suggested_type",
@@ -1509,9 +1435,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "trashed_at",
@@ -1534,9 +1458,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        allow_unicode=True, max_length=80, verbose_name="slug"
-                    ),
+                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
                 ),
                 (
                     "kind",
@@ -1706,16 +1628,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="position"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
                 ),
                 ("words", models.CharField(max_length=200, verbose_name="as printed")),
                 (
                     "read_from",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="read from"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="read from"),
                 ),
                 (
                     "article",
@@ -1877,9 +1795,7 @@ class Migration(migrations.Migration):
                 ("as_of", models.DateField(verbose_name="as of")),
                 (
                     "recheck_by",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="look again by"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="look again by"),
                 ),
                 (
                     "change_kind",
@@ -2001,9 +1917,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "archived_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="archived at"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="archived at"),
                 ),
                 (
                     "archived",
@@ -2175,9 +2089,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
                 ),
                 (
                     "state",
@@ -2250,9 +2162,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="position"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
                 ),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("measure", models.CharField(max_length=200, verbose_name="measure")),
@@ -2276,21 +2186,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "value",
-                    models.CharField(
-                        blank=True, max_length=60, null=True, verbose_name="value"
-                    ),
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="value"),
                 ),
                 (
                     "high",
-                    models.CharField(
-                        blank=True, max_length=60, null=True, verbose_name="upper value"
-                    ),
+                    models.CharField(blank=True, max_length=60, null=True, verbose_name="upper value"),
                 ),
                 (
                     "magnitude",
-                    models.FloatField(
-                        blank=True, editable=False, null=True, verbose_name="magnitude"
-                    ),
+                    models.FloatField(blank=True, editable=False, null=True, verbose_name="magnitude"),
                 ),
                 ("unit", models.CharField(max_length=40, verbose_name="unit")),
                 (
@@ -2415,15 +2319,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(
-                fields=["subject_type", "subject_id"], name="claims_entry_subject"
-            ),
+            index=models.Index(fields=["subject_type", "subject_id"], name="claims_entry_subject"),
         ),
         migrations.AddConstraint(
             model_name="inquiryevent",
-            constraint=models.UniqueConstraint(
-                fields=("inquiry", "number"), name="claims_inquiryevent_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("inquiry", "number"), name="claims_inquiryevent_number"),
         ),
         migrations.AddConstraint(
             model_name="attribution",
@@ -2434,24 +2334,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="proofauthor",
-            constraint=models.UniqueConstraint(
-                fields=("proof", "editor"), name="claims_proofauthor_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("proof", "editor"), name="claims_proofauthor_once"),
         ),
         migrations.AddConstraint(
             model_name="redaction",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("requested_by", models.F("approved_by")), _negated=True
-                ),
+                condition=models.Q(("requested_by", models.F("approved_by")), _negated=True),
                 name="claims_redaction_two_people",
             ),
         ),
         migrations.AddConstraint(
             model_name="relation",
-            constraint=models.UniqueConstraint(
-                fields=("a", "b"), name="claims_relation_pair"
-            ),
+            constraint=models.UniqueConstraint(fields=("a", "b"), name="claims_relation_pair"),
         ),
         migrations.AddConstraint(
             model_name="relation",
@@ -2462,15 +2356,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="relationdecision",
-            constraint=models.UniqueConstraint(
-                fields=("relation", "number"), name="claims_decision_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("relation", "number"), name="claims_decision_number"),
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("proof", "reviewer"), name="claims_review_once_each"
-            ),
+            constraint=models.UniqueConstraint(fields=("proof", "reviewer"), name="claims_review_once_each"),
         ),
         migrations.AddConstraint(
             model_name="review",
@@ -2482,21 +2372,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="snapshot",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"), name="claims_snapshot_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="claims_snapshot_number"),
         ),
         migrations.AddConstraint(
             model_name="snapshot",
-            constraint=models.UniqueConstraint(
-                fields=("article", "raw"), name="claims_snapshot_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "raw"), name="claims_snapshot_once"),
         ),
         migrations.AddConstraint(
             model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("snapshot", "number"), name="claims_reading_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("snapshot", "number"), name="claims_reading_number"),
         ),
         migrations.AddConstraint(
             model_name="occurrence",
@@ -2529,9 +2413,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="hop",
-            constraint=models.UniqueConstraint(
-                fields=("attribution", "position"), name="claims_hop_position"
-            ),
+            constraint=models.UniqueConstraint(fields=("attribution", "position"), name="claims_hop_position"),
         ),
         migrations.AddConstraint(
             model_name="hop",
@@ -2550,21 +2432,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="sourcealias",
-            constraint=models.UniqueConstraint(
-                fields=("source", "words"), name="claims_alias_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("source", "words"), name="claims_alias_once"),
         ),
         migrations.AddConstraint(
             model_name="verification",
-            constraint=models.UniqueConstraint(
-                fields=("claim", "number"), name="claims_verification_number"
-            ),
+            constraint=models.UniqueConstraint(fields=("claim", "number"), name="claims_verification_number"),
         ),
         migrations.AddConstraint(
             model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("verification", "position"), name="claims_evidence_position"
-            ),
+            constraint=models.UniqueConstraint(fields=("verification", "position"), name="claims_evidence_position"),
         ),
         migrations.AddConstraint(
             model_name="verificationtext",

@@ -47,11 +47,7 @@ class Entry(AppendOnly):
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit trail")
-        indexes = [
-            models.Index(
-                fields=["subject_type", "subject_id"], name="claims_entry_subject"
-            )
-        ]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="claims_entry_subject")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
@@ -61,9 +57,7 @@ class EntryNumber(AppendOnly):
     """The place of an entry in the chain. Written as the last act before COMMIT, under the lock of the head."""
 
     n = models.PositiveBigIntegerField(_("number"), primary_key=True)
-    entry = models.OneToOneField(
-        Entry, models.PROTECT, related_name="number", verbose_name=_("entry")
-    )
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="number", verbose_name=_("entry"))
     prev_hash = models.CharField(_("hash before"), max_length=64)
     rows = models.JSONField(_("rows written at the end"), default=list)
     hash = models.CharField(_("hash"), max_length=64, unique=True)
@@ -92,9 +86,7 @@ class Head(models.Model):
     class Meta:
         verbose_name = _("head")
         verbose_name_plural = _("head")
-        constraints = [
-            models.CheckConstraint(condition=Q(id=1), name="claims_head_is_one")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="claims_head_is_one")]
 
     def __str__(self) -> str:
         return f"{self.entry_n}/{self.sequence_n}"
@@ -106,9 +98,7 @@ class Redaction(AppendOnly):
     Body's guard lets ``content`` become null only where such a row exists.
     """
 
-    body = models.ForeignKey(
-        Body, models.PROTECT, related_name="redactions", verbose_name=_("body")
-    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="redactions", verbose_name=_("body"))
     legal_reference = models.CharField(_("legal reference"), max_length=300)
     requested_by = models.ForeignKey(
         "claims.Editor",
@@ -116,9 +106,7 @@ class Redaction(AppendOnly):
         related_name="+",
         verbose_name=_("requested by"),
     )
-    approved_by = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("approved by")
-    )
+    approved_by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("approved by"))
     at = models.DateTimeField(_("at"))
 
     class Meta:

@@ -53,9 +53,7 @@ class Versioned(models.Model):
 class Trashable(models.Model):
     """A row that a delete sets aside instead of removing."""
 
-    trashed_at = models.DateTimeField(
-        _("in the trash since"), null=True, blank=True, editable=False
-    )
+    trashed_at = models.DateTimeField(_("in the trash since"), null=True, blank=True, editable=False)
 
     objects = TrashableQuerySet.as_manager()
 
@@ -86,11 +84,7 @@ class BodyManager(models.Manager["Body"]):
 
     def put_local(self, text: LocalText) -> Body:
         """Keep a text of several languages as one canonical JSON object."""
-        return self.put(
-            json.dumps(
-                text, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-            ).encode()
-        )
+        return self.put(json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 class Body(AppendOnly):

@@ -21,32 +21,18 @@ class Occurrence(AppendOnly):
     ``printed`` are the quantities as the words alone allow, before any editor completes them.
     """
 
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="occurrences", verbose_name=_("claim")
-    )
-    snapshot = models.ForeignKey(
-        Snapshot, models.PROTECT, related_name="occurrences", verbose_name=_("snapshot")
-    )
-    quote = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("quote")
-    )
-    start = models.PositiveIntegerField(
-        _("start"), help_text=_("Code points from the start of the text.")
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="occurrences", verbose_name=_("claim"))
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="occurrences", verbose_name=_("snapshot"))
+    quote = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("quote"))
+    start = models.PositiveIntegerField(_("start"), help_text=_("Code points from the start of the text."))
     end = models.PositiveIntegerField(_("end"), help_text=_("Exclusive."))
-    core_start = models.PositiveIntegerField(
-        _("start of the core"), null=True, blank=True
-    )
+    core_start = models.PositiveIntegerField(_("start of the core"), null=True, blank=True)
     core_end = models.PositiveIntegerField(_("end of the core"), null=True, blank=True)
     stance = models.CharField(_("stance"), max_length=16, choices=Stance)
     mode = models.CharField(_("mode"), max_length=16, choices=Mode)
     printed = models.JSONField(_("quantities as printed"), default=list, blank=True)
-    note = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("note")
-    )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    note = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("note"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -59,9 +45,7 @@ class Occurrence(AppendOnly):
                 fields=["claim", "snapshot", "start", "end"],
                 name="claims_occurrence_once",
             ),
-            models.CheckConstraint(
-                condition=Q(start__lt=F("end")), name="claims_occurrence_not_empty"
-            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="claims_occurrence_not_empty"),
             models.CheckConstraint(
                 condition=Q(core_start__isnull=True, core_end__isnull=True)
                 | Q(
@@ -80,9 +64,7 @@ class Occurrence(AppendOnly):
         """The words the claim needs: the core if one is marked, else the whole quote."""
         if self.core_start is None or self.core_end is None:
             return self.quote.text
-        return self.quote.text[
-            self.core_start - self.start : self.core_end - self.start
-        ]
+        return self.quote.text[self.core_start - self.start : self.core_end - self.start]
 
 
 class OccurrenceRetirement(AppendOnly):
@@ -94,12 +76,8 @@ class OccurrenceRetirement(AppendOnly):
         related_name="retirement",
         verbose_name=_("occurrence"),
     )
-    why = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("why")
-    )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -124,9 +102,7 @@ class Attribution(AppendOnly):
     )
     revision = models.PositiveIntegerField(_("revision"))
     position = models.PositiveSmallIntegerField(_("position"))
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
 
     objects = AttributionQuerySet.as_manager()
 
@@ -152,9 +128,7 @@ class Hop(AppendOnly):
     ``interested`` whether it is a party to the matter. An article's own assertion ends in a missing hop.
     """
 
-    attribution = models.ForeignKey(
-        Attribution, models.PROTECT, related_name="hops", verbose_name=_("chain")
-    )
+    attribution = models.ForeignKey(Attribution, models.PROTECT, related_name="hops", verbose_name=_("chain"))
     position = models.PositiveSmallIntegerField(_("position"))
     source = models.ForeignKey(
         Source,
@@ -164,9 +138,7 @@ class Hop(AppendOnly):
         related_name="hops",
         verbose_name=_("source"),
     )
-    words = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("as printed")
-    )
+    words = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("as printed"))
     naming = models.CharField(_("naming"), max_length=16, choices=Naming)
     verb = models.CharField(_("verb"), max_length=80, blank=True)
     seen = models.BooleanField(_("seen by us"), default=False)
@@ -177,12 +149,9 @@ class Hop(AppendOnly):
         verbose_name_plural = _("links of chains")
         ordering = ["attribution", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attribution", "position"], name="claims_hop_position"
-            ),
+            models.UniqueConstraint(fields=["attribution", "position"], name="claims_hop_position"),
             models.CheckConstraint(
-                condition=~Q(naming=Naming.MISSING)
-                | Q(source__isnull=True, words__isnull=True, seen=False),
+                condition=~Q(naming=Naming.MISSING) | Q(source__isnull=True, words__isnull=True, seen=False),
                 name="claims_hop_missing_is_empty",
             ),
         ]

@@ -73,9 +73,7 @@ class Claim(Versioned, Trashable):
         related_name="claims",
         verbose_name=_("question"),
     )
-    checkability = models.CharField(
-        _("checkability"), max_length=16, choices=Checkability
-    )
+    checkability = models.CharField(_("checkability"), max_length=16, choices=Checkability)
     current_verification = models.ForeignKey(
         "claims.Verification",
         models.PROTECT,
@@ -100,17 +98,11 @@ class Claim(Versioned, Trashable):
 class ClaimText(AppendOnly):
     """The sentence of a claim in one language; the highest number is the one in use."""
 
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="texts", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="texts", verbose_name=_("claim"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
     number = models.PositiveIntegerField(_("number"))
-    text = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("text")
-    )
-    short = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("short form")
-    )
+    text = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("text"))
+    short = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("short form"))
 
     objects = NumberedQuerySet.as_manager()
 
@@ -118,11 +110,7 @@ class ClaimText(AppendOnly):
         verbose_name = _("wording of a claim")
         verbose_name_plural = _("wordings of claims")
         ordering = ["claim", "language", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "language", "number"], name="claims_claimtext_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["claim", "language", "number"], name="claims_claimtext_number")]
 
     def __str__(self) -> str:
         return self.text.text
@@ -135,29 +123,19 @@ class ClaimQuantity(models.Model):
     a date is EDTF in ``date``. ``magnitude`` repeats the value as a float, for sorting and filtering only.
     """
 
-    claim = models.ForeignKey(
-        Claim, models.CASCADE, related_name="quantities", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="quantities", verbose_name=_("claim"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     subject = models.CharField(_("subject"), max_length=200)
     measure = models.CharField(_("measure"), max_length=200)
-    comparator = models.CharField(
-        _("comparator"), max_length=10, choices=Comparator, default=Comparator.EQUAL
-    )
+    comparator = models.CharField(_("comparator"), max_length=10, choices=Comparator, default=Comparator.EQUAL)
     value = models.CharField(_("value"), max_length=60, null=True, blank=True)
     high = models.CharField(_("upper value"), max_length=60, null=True, blank=True)
     magnitude = models.FloatField(_("magnitude"), null=True, blank=True, editable=False)
     unit = models.CharField(_("unit"), max_length=40)
-    date = models.CharField(
-        _("date"), max_length=40, null=True, blank=True, help_text=_("EDTF.")
-    )
-    period = models.CharField(
-        _("period"), max_length=40, null=True, blank=True, help_text=_("EDTF.")
-    )
+    date = models.CharField(_("date"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
+    period = models.CharField(_("period"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
     inferred = models.JSONField(_("inferred"), null=True, blank=True)
-    completed = models.JSONField(
-        _("why it completes what is printed"), null=True, blank=True
-    )
+    completed = models.JSONField(_("why it completes what is printed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("quantity")
@@ -177,22 +155,16 @@ class ClaimQuantity(models.Model):
 class Relation(Versioned):
     """A pair of claims. What a machine suggested stands beside what a human decided; neither overwrites the other."""
 
-    a = models.ForeignKey(
-        Claim, models.PROTECT, related_name="relations_from", verbose_name=_("claim")
-    )
+    a = models.ForeignKey(Claim, models.PROTECT, related_name="relations_from", verbose_name=_("claim"))
     b = models.ForeignKey(
         Claim,
         models.PROTECT,
         related_name="relations_to",
         verbose_name=_("other claim"),
     )
-    suggested_type = models.CharField(
-        _("suggested"), max_length=16, choices=RelationType, null=True, blank=True
-    )
+    suggested_type = models.CharField(_("suggested"), max_length=16, choices=RelationType, null=True, blank=True)
     suggested_score = models.FloatField(_("score"), null=True, blank=True)
-    suggested_reason = models.CharField(
-        _("reason of the suggestion"), max_length=300, blank=True
-    )
+    suggested_reason = models.CharField(_("reason of the suggestion"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("relation")
@@ -200,9 +172,7 @@ class Relation(Versioned):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["a", "b"], name="claims_relation_pair"),
-            models.CheckConstraint(
-                condition=~Q(a=F("b")), name="claims_relation_two_claims"
-            ),
+            models.CheckConstraint(condition=~Q(a=F("b")), name="claims_relation_two_claims"),
         ]
 
     def __str__(self) -> str:
@@ -217,20 +187,12 @@ class Relation(Versioned):
 class RelationDecision(AppendOnly):
     """What an editor decided on a pair of claims, and why; the highest number holds."""
 
-    relation = models.ForeignKey(
-        Relation, models.PROTECT, related_name="decisions", verbose_name=_("relation")
-    )
+    relation = models.ForeignKey(Relation, models.PROTECT, related_name="decisions", verbose_name=_("relation"))
     number = models.PositiveIntegerField(_("number"))
     type = models.CharField(_("relation"), max_length=16, choices=RelationType)
-    why = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("why")
-    )
-    resolution = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("resolution")
-    )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
+    resolution = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("resolution"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
     at = models.DateTimeField(_("at"))
 
     objects = NumberedQuerySet.as_manager()
@@ -239,11 +201,7 @@ class RelationDecision(AppendOnly):
         verbose_name = _("decision on a relation")
         verbose_name_plural = _("decisions on relations")
         ordering = ["relation", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["relation", "number"], name="claims_decision_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["relation", "number"], name="claims_decision_number")]
 
     def __str__(self) -> str:
         return self.get_type_display()

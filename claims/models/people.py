@@ -25,9 +25,7 @@ class Editor(AbstractUser, Versioned):
     public_byline = models.BooleanField(
         _("public byline"),
         default=False,
-        help_text=_(
-            "Whether readers see this name under what was written or reviewed."
-        ),
+        help_text=_("Whether readers see this name under what was written or reviewed."),
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     interface_language = models.CharField(
@@ -40,9 +38,7 @@ class Editor(AbstractUser, Versioned):
         _("demonstration account"),
         default=False,
         editable=False,
-        help_text=_(
-            "Demonstration accounts have public passwords and are refused outside a demonstration."
-        ),
+        help_text=_("Demonstration accounts have public passwords and are refused outside a demonstration."),
     )
 
     class Meta(AbstractUser.Meta):
@@ -54,11 +50,7 @@ class Editor(AbstractUser, Versioned):
 
     def name_in(self, language: str) -> str:
         """The display name in ``language``, falling back to the other language and then to the user name."""
-        names = (
-            (self.display_ar, self.display_en)
-            if language.startswith("ar")
-            else (self.display_en, self.display_ar)
-        )
+        names = (self.display_ar, self.display_en) if language.startswith("ar") else (self.display_en, self.display_ar)
         return next((name for name in names if name), self.username)
 
     def get_full_name(self) -> str:
@@ -72,8 +64,6 @@ class Editor(AbstractUser, Versioned):
         """The roles of this editor, read once per object."""
         cached: frozenset[str] | None = getattr(self, "_roles", None)
         if cached is None:
-            cached = frozenset(
-                self.groups.filter(name__in=Role.values).values_list("name", flat=True)
-            )
+            cached = frozenset(self.groups.filter(name__in=Role.values).values_list("name", flat=True))
             self._roles = cached
         return cached

@@ -36,9 +36,7 @@ class Source(Versioned, Trashable):
         default=False,
         help_text=_("Only organisations and public figures have a public record page."),
     )
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name=_("part of")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("part of"))
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -78,9 +76,7 @@ class Source(Versioned, Trashable):
 class SourceAlias(models.Model):
     """One way in which texts spell a source. ``fold`` is the spelling without what readers do not tell apart."""
 
-    source = models.ForeignKey(
-        Source, models.CASCADE, related_name="aliases", verbose_name=_("source")
-    )
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases", verbose_name=_("source"))
     words = models.CharField(_("as printed"), max_length=200)
     fold = models.CharField(_("folded"), max_length=200, db_index=True, editable=False)
 
@@ -88,11 +84,7 @@ class SourceAlias(models.Model):
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "words"], name="claims_alias_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["source", "words"], name="claims_alias_once")]
 
     def __str__(self) -> str:
         return self.words
@@ -121,9 +113,7 @@ class Article(Versioned, Trashable):
         blank=True,
         editable=False,
     )
-    kind = models.CharField(
-        _("kind"), max_length=16, choices=ArticleKind, default=ArticleKind.ARTICLE
-    )
+    kind = models.CharField(_("kind"), max_length=16, choices=ArticleKind, default=ArticleKind.ARTICLE)
     language = models.CharField(_("language"), max_length=12, default="ar")
     title = models.CharField(_("title"), max_length=500)
     section = models.CharField(_("section"), max_length=120, null=True, blank=True)
@@ -144,18 +134,10 @@ class Article(Versioned, Trashable):
         verbose_name=_("translator"),
     )
     url = models.URLField(_("address"), max_length=500, null=True, blank=True)
-    published = models.CharField(
-        _("published"), max_length=40, null=True, blank=True, help_text=_("EDTF.")
-    )
-    modified = models.CharField(
-        _("last modified"), max_length=40, null=True, blank=True, help_text=_("EDTF.")
-    )
-    issue_number = models.CharField(
-        _("issue number"), max_length=40, null=True, blank=True
-    )
-    provenance = models.JSONField(
-        _("where each field was read"), default=dict, blank=True
-    )
+    published = models.CharField(_("published"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
+    modified = models.CharField(_("last modified"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
+    issue_number = models.CharField(_("issue number"), max_length=40, null=True, blank=True)
+    provenance = models.JSONField(_("where each field was read"), default=dict, blank=True)
     note_ar = models.TextField(_("note in Arabic"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
 
@@ -178,12 +160,8 @@ class Article(Versioned, Trashable):
 class ArticleAuthor(models.Model):
     """One byline of an article, with its raw words and where it was read."""
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="authors", verbose_name=_("article")
-    )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="bylines", verbose_name=_("author")
-    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="authors", verbose_name=_("article"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="bylines", verbose_name=_("author"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     words = models.CharField(_("as printed"), max_length=200)
     read_from = models.CharField(_("read from"), max_length=120, blank=True)
@@ -204,16 +182,10 @@ class Snapshot(AppendOnly):
     anywhere is a code point in ``text``. Never NFKC: it would shift offsets in three of the five seeds.
     """
 
-    article = models.ForeignKey(
-        Article, models.PROTECT, related_name="snapshots", verbose_name=_("article")
-    )
+    article = models.ForeignKey(Article, models.PROTECT, related_name="snapshots", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
-    raw = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("raw bytes")
-    )
-    text = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("text")
-    )
+    raw = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("raw bytes"))
+    text = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("text"))
     length = models.PositiveIntegerField(_("length in code points"))
     media_type = models.CharField(_("media type"), max_length=100)
     encoding = models.CharField(_("encoding"), max_length=40)
@@ -227,12 +199,8 @@ class Snapshot(AppendOnly):
         verbose_name_plural = _("snapshots")
         ordering = ["article", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="claims_snapshot_number"
-            ),
-            models.UniqueConstraint(
-                fields=["article", "raw"], name="claims_snapshot_once"
-            ),
+            models.UniqueConstraint(fields=["article", "number"], name="claims_snapshot_number"),
+            models.UniqueConstraint(fields=["article", "raw"], name="claims_snapshot_once"),
         ]
 
     def __str__(self) -> str:
@@ -250,14 +218,10 @@ class Reading(AppendOnly):
     Restoring a block, or a newer cleaner, makes a new reading; no offset moves.
     """
 
-    snapshot = models.ForeignKey(
-        Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot")
-    )
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot"))
     number = models.PositiveIntegerField(_("number"))
     cleaner = models.CharField(_("cleaner version"), max_length=40)
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
     blocks = models.JSONField(_("blocks"))
     at = models.DateTimeField(_("at"))
 
@@ -267,11 +231,7 @@ class Reading(AppendOnly):
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
         ordering = ["snapshot", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["snapshot", "number"], name="claims_reading_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["snapshot", "number"], name="claims_reading_number")]
 
     def __str__(self) -> str:
         return f"{self.snapshot} · {self.number}"

@@ -66,9 +66,7 @@ class Verdict(AppendOnly):
 class VerdictRetirement(AppendOnly):
     """From here on the verdict is no longer given; what was published with it stays as it was."""
 
-    verdict = models.OneToOneField(
-        Verdict, models.PROTECT, related_name="retirement", verbose_name=_("verdict")
-    )
+    verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="retirement", verbose_name=_("verdict"))
     replaced_by = models.ForeignKey(
         Verdict,
         models.PROTECT,
@@ -77,12 +75,8 @@ class VerdictRetirement(AppendOnly):
         related_name="+",
         verbose_name=_("replaced by"),
     )
-    why = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("why")
-    )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -99,9 +93,7 @@ class Verification(AppendOnly):
     ``verdict`` is null for opinions and vague sentences, which are assessed in words only.
     """
 
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="verifications", verbose_name=_("claim")
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verifications", verbose_name=_("claim"))
     number = models.PositiveIntegerField(_("number"))
     verdict = models.ForeignKey(
         Verdict,
@@ -113,9 +105,7 @@ class Verification(AppendOnly):
     )
     as_of = models.DateField(_("as of"))
     recheck_by = models.DateField(_("look again by"), null=True, blank=True)
-    change_kind = models.CharField(
-        _("kind of change"), max_length=16, choices=ChangeKind, null=True, blank=True
-    )
+    change_kind = models.CharField(_("kind of change"), max_length=16, choices=ChangeKind, null=True, blank=True)
     no_inquiry = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -123,9 +113,7 @@ class Verification(AppendOnly):
         related_name="+",
         verbose_name=_("why no one was asked"),
     )
-    author = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author")
-    )
+    author = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
     at = models.DateTimeField(_("at"))
 
     objects = NumberedQuerySet.as_manager()
@@ -134,11 +122,7 @@ class Verification(AppendOnly):
         verbose_name = _("verification")
         verbose_name_plural = _("verifications")
         ordering = ["claim", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "number"], name="claims_verification_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["claim", "number"], name="claims_verification_number")]
 
     def __str__(self) -> str:
         return f"{self.claim} · {self.number}"
@@ -158,9 +142,7 @@ class VerificationText(AppendOnly):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language)
     number = models.PositiveIntegerField(_("number"))
-    rationale = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("rationale")
-    )
+    rationale = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("rationale"))
     unknowns = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -168,9 +150,7 @@ class VerificationText(AppendOnly):
         related_name="+",
         verbose_name=_("what would settle it"),
     )
-    searches = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("search log")
-    )
+    searches = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("search log"))
     change_note = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -178,9 +158,7 @@ class VerificationText(AppendOnly):
         related_name="+",
         verbose_name=_("public note on the change"),
     )
-    author = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author")
-    )
+    author = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
     at = models.DateTimeField(_("at"))
 
     objects = NumberedQuerySet.as_manager()
@@ -222,9 +200,7 @@ class Evidence(AppendOnly):
         related_name="+",
         verbose_name=_("article in the ledger"),
     )
-    published = models.CharField(
-        _("published"), max_length=40, null=True, blank=True, help_text=_("EDTF.")
-    )
+    published = models.CharField(_("published"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
     archived = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -233,9 +209,7 @@ class Evidence(AppendOnly):
         verbose_name=_("archived copy"),
     )
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    quote = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("quote")
-    )
+    quote = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("quote"))
     note = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -248,11 +222,7 @@ class Evidence(AppendOnly):
         verbose_name = _("piece of evidence")
         verbose_name_plural = _("evidence")
         ordering = ["verification", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["verification", "position"], name="claims_evidence_position"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["verification", "position"], name="claims_evidence_position")]
 
     def __str__(self) -> str:
         return self.title
@@ -261,12 +231,8 @@ class Evidence(AppendOnly):
 class Inquiry(Versioned):
     """A question put to someone whom a claim concerns (right of reply). ``channel`` is private, always."""
 
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="inquiries", verbose_name=_("claim")
-    )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="inquiries", verbose_name=_("asked")
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="inquiries", verbose_name=_("claim"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="inquiries", verbose_name=_("asked"))
     channel = models.CharField(
         _("channel"),
         max_length=200,
@@ -286,16 +252,12 @@ class Inquiry(Versioned):
 class InquiryEvent(AppendOnly):
     """A step of an inquiry. Only ``public_line`` may leave the house."""
 
-    inquiry = models.ForeignKey(
-        Inquiry, models.PROTECT, related_name="events", verbose_name=_("inquiry")
-    )
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="events", verbose_name=_("inquiry"))
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("step"), max_length=16, choices=InquiryEventKind)
     at = models.DateTimeField(_("at"))
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
-    text = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("text")
-    )
+    text = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("text"))
     public_line = models.ForeignKey(
         Body,
         models.PROTECT,
@@ -303,9 +265,7 @@ class InquiryEvent(AppendOnly):
         related_name="+",
         verbose_name=_("what may be quoted"),
     )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor")
-    )
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
 
     objects = NumberedQuerySet.as_manager()
 
@@ -313,11 +273,7 @@ class InquiryEvent(AppendOnly):
         verbose_name = _("step of an inquiry")
         verbose_name_plural = _("steps of inquiries")
         ordering = ["inquiry", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["inquiry", "number"], name="claims_inquiryevent_number"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="claims_inquiryevent_number")]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -334,9 +290,7 @@ class Proof(AppendOnly):
     kind = models.CharField(_("kind"), max_length=8, choices=ProofKind)
     public_id = models.CharField(_("public id"), max_length=10, db_index=True)
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    document = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("document")
-    )
+    document = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("document"))
     subject_type = models.CharField(_("drawn from"), max_length=60)
     subject_id = models.CharField(_("row it was drawn from"), max_length=40)
     submitted_by = models.ForeignKey(
@@ -364,21 +318,13 @@ class Proof(AppendOnly):
 class ProofAuthor(AppendOnly):
     """One who wrote a difference that the proof would publish. The set is closed once a review exists (trigger)."""
 
-    proof = models.ForeignKey(
-        Proof, models.PROTECT, related_name="authors", verbose_name=_("proof")
-    )
-    editor = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author")
-    )
+    proof = models.ForeignKey(Proof, models.PROTECT, related_name="authors", verbose_name=_("proof"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
 
     class Meta:
         verbose_name = _("author of a proof")
         verbose_name_plural = _("authors of proofs")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["proof", "editor"], name="claims_proofauthor_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["proof", "editor"], name="claims_proofauthor_once")]
 
     def __str__(self) -> str:
         return str(self.editor)
@@ -387,16 +333,10 @@ class ProofAuthor(AppendOnly):
 class Review(AppendOnly):
     """A decision on one proof by someone who did not write it (trigger ``claims_review_second_eyes``)."""
 
-    proof = models.ForeignKey(
-        Proof, models.PROTECT, related_name="reviews", verbose_name=_("proof")
-    )
-    reviewer = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("reviewer")
-    )
+    proof = models.ForeignKey(Proof, models.PROTECT, related_name="reviews", verbose_name=_("proof"))
+    reviewer = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("reviewer"))
     decision = models.CharField(_("decision"), max_length=8, choices=Decision)
-    note = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("note")
-    )
+    note = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("note"))
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -404,9 +344,7 @@ class Review(AppendOnly):
         verbose_name_plural = _("reviews")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["proof", "reviewer"], name="claims_review_once_each"
-            ),
+            models.UniqueConstraint(fields=["proof", "reviewer"], name="claims_review_once_each"),
             models.UniqueConstraint(
                 fields=["proof"],
                 condition=Q(decision=Decision.APPROVE),
@@ -421,9 +359,7 @@ class Review(AppendOnly):
 class Workflow(Versioned):
     """Where a draft stands: the small row that moves beside frozen content. Abstract."""
 
-    state = models.CharField(
-        _("state"), max_length=12, choices=WorkflowState, default=WorkflowState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=12, choices=WorkflowState, default=WorkflowState.DRAFT)
     proof = models.ForeignKey(
         Proof,
         models.PROTECT,

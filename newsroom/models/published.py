@@ -30,12 +30,8 @@ class Publication(AppendOnly):
     public_id = models.CharField(_("public id"), max_length=10, db_index=True)
     version = models.PositiveIntegerField(_("version"))
     cause = models.CharField(_("cause"), max_length=16, choices=Cause)
-    document = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("document")
-    )
-    schema_version = models.PositiveSmallIntegerField(
-        _("schema version"), default=SCHEMA_VERSION
-    )
+    document = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("document"))
+    schema_version = models.PositiveSmallIntegerField(_("schema version"), default=SCHEMA_VERSION)
     proof_ar = models.ForeignKey(
         Proof,
         models.PROTECT,
@@ -78,11 +74,7 @@ class Publication(AppendOnly):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         ordering = ["public_id", "version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["public_id", "version"], name="newsroom_publication_version"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["public_id", "version"], name="newsroom_publication_version")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}@{self.version}"
@@ -244,12 +236,8 @@ class PublicIndex(models.Model):
     """One row per current publication: what lists and the API filter and search by. Filled by publication alone."""
 
     public_id = models.CharField(_("public id"), max_length=10, primary_key=True)
-    publication = models.OneToOneField(
-        Publication, models.CASCADE, related_name="index", verbose_name=_("publication")
-    )
-    kind = models.CharField(
-        _("kind"), max_length=12, choices=PublicationKind, db_index=True
-    )
+    publication = models.OneToOneField(Publication, models.CASCADE, related_name="index", verbose_name=_("publication"))
+    kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind, db_index=True)
     title_ar = models.CharField(_("title in Arabic"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     verdict = models.CharField(_("verdict"), max_length=32, blank=True, db_index=True)
@@ -271,20 +259,14 @@ class PublicIndex(models.Model):
 class PublicLink(models.Model):
     """A current publication hangs on another public id in a role."""
 
-    index = models.ForeignKey(
-        PublicIndex, models.CASCADE, related_name="links", verbose_name=_("from")
-    )
+    index = models.ForeignKey(PublicIndex, models.CASCADE, related_name="links", verbose_name=_("from"))
     role = models.CharField(_("role"), max_length=12, choices=LinkRole)
     target = models.CharField(_("to"), max_length=10, db_index=True)
 
     class Meta:
         verbose_name = _("public link")
         verbose_name_plural = _("public links")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["index", "role", "target"], name="newsroom_publiclink_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["index", "role", "target"], name="newsroom_publiclink_once")]
 
     def __str__(self) -> str:
         return f"{self.index_id} {self.role} {self.target}"
@@ -293,9 +275,7 @@ class PublicLink(models.Model):
 class PublicQuantity(models.Model):
     """A published number, for filtering by measure and value."""
 
-    index = models.ForeignKey(
-        PublicIndex, models.CASCADE, related_name="quantities", verbose_name=_("claim")
-    )
+    index = models.ForeignKey(PublicIndex, models.CASCADE, related_name="quantities", verbose_name=_("claim"))
     measure = models.CharField(_("measure"), max_length=200)
     unit = models.CharField(_("unit"), max_length=40)
     magnitude = models.FloatField(_("magnitude"))
@@ -336,9 +316,7 @@ class Correction(AppendOnly):
         related_name="+",
         verbose_name=_("what it says"),
     )
-    why = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("why")
-    )
+    why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
     verdict_before = models.CharField(_("verdict before"), max_length=32, blank=True)
     verdict_after = models.CharField(_("verdict after"), max_length=32, blank=True)
     at = models.DateTimeField(_("at"))
@@ -362,12 +340,8 @@ class Withholding(AppendOnly):
         verbose_name=_("publication of the notice"),
     )
     notice = models.CharField(_("notice"), max_length=16, choices=Notice)
-    reason = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("reason")
-    )
-    by = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("by")
-    )
+    reason = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("reason"))
+    by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("at"))
 
     class Meta:

@@ -36,9 +36,7 @@ class Story(Versioned, Trashable):
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     dek_ar = models.CharField(_("dek in Arabic"), max_length=400, blank=True)
     dek_en = models.CharField(_("dek in English"), max_length=400, blank=True)
-    state = models.CharField(
-        _("state"), max_length=12, choices=StoryState, default=StoryState.DEVELOPING
-    )
+    state = models.CharField(_("state"), max_length=12, choices=StoryState, default=StoryState.DEVELOPING)
 
     objects = TrashableQuerySet.as_manager()
 
@@ -52,19 +50,13 @@ class Story(Versioned, Trashable):
 
     def title_in(self, language: str) -> str:
         """The title in ``language``; Arabic where English is not written yet."""
-        return (
-            self.title_ar
-            if language.startswith("ar")
-            else self.title_en or self.title_ar
-        )
+        return self.title_ar if language.startswith("ar") else self.title_en or self.title_ar
 
 
 class StoryClaim(models.Model):
     """A claim's place in a story."""
 
-    story = models.ForeignKey(
-        Story, models.CASCADE, related_name="story_claims", verbose_name=_("story")
-    )
+    story = models.ForeignKey(Story, models.CASCADE, related_name="story_claims", verbose_name=_("story"))
     claim = models.ForeignKey(
         "claims.Claim",
         models.PROTECT,
@@ -77,11 +69,7 @@ class StoryClaim(models.Model):
         verbose_name = _("claim of a story")
         verbose_name_plural = _("claims of a story")
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "claim"], name="newsroom_storyclaim_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["story", "claim"], name="newsroom_storyclaim_once")]
 
     def __str__(self) -> str:
         return str(self.claim)
@@ -90,9 +78,7 @@ class StoryClaim(models.Model):
 class StoryArticle(models.Model):
     """An article that a story draws on."""
 
-    story = models.ForeignKey(
-        Story, models.CASCADE, related_name="story_articles", verbose_name=_("story")
-    )
+    story = models.ForeignKey(Story, models.CASCADE, related_name="story_articles", verbose_name=_("story"))
     article = models.ForeignKey(
         "claims.Article",
         models.PROTECT,
@@ -105,11 +91,7 @@ class StoryArticle(models.Model):
         verbose_name = _("article of a story")
         verbose_name_plural = _("articles of a story")
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "article"], name="newsroom_storyarticle_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["story", "article"], name="newsroom_storyarticle_once")]
 
     def __str__(self) -> str:
         return str(self.article)
@@ -118,9 +100,7 @@ class StoryArticle(models.Model):
 class StoryQuestion(models.Model):
     """A question that a story follows."""
 
-    story = models.ForeignKey(
-        Story, models.CASCADE, related_name="story_questions", verbose_name=_("story")
-    )
+    story = models.ForeignKey(Story, models.CASCADE, related_name="story_questions", verbose_name=_("story"))
     question = models.ForeignKey(
         "claims.Question",
         models.PROTECT,
@@ -133,11 +113,7 @@ class StoryQuestion(models.Model):
         verbose_name = _("question of a story")
         verbose_name_plural = _("questions of a story")
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "question"], name="newsroom_storyquestion_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["story", "question"], name="newsroom_storyquestion_once")]
 
     def __str__(self) -> str:
         return str(self.question)
@@ -146,9 +122,7 @@ class StoryQuestion(models.Model):
 class TimelineItem(models.Model):
     """One dated line of a story's timeline; the date is EDTF and may be partial."""
 
-    story = models.ForeignKey(
-        Story, models.CASCADE, related_name="timeline", verbose_name=_("story")
-    )
+    story = models.ForeignKey(Story, models.CASCADE, related_name="timeline", verbose_name=_("story"))
     position = models.PositiveSmallIntegerField(_("position"))
     date = models.CharField(_("date"), max_length=40, help_text=_("EDTF."))
     inferred = models.BooleanField(_("inferred"), default=False)
@@ -175,9 +149,7 @@ class TimelineItem(models.Model):
 class Summary(Versioned):
     """The one summary of a story; its words stand in versions, one language each."""
 
-    story = models.OneToOneField(
-        Story, models.PROTECT, related_name="summary", verbose_name=_("story")
-    )
+    story = models.OneToOneField(Story, models.PROTECT, related_name="summary", verbose_name=_("story"))
 
     class Meta:
         verbose_name = _("summary")
@@ -195,9 +167,7 @@ class Version(AppendOnly):
     ``change`` is ``{"said", "says", "why"}`` for what corrects something published.
     """
 
-    summary = models.ForeignKey(
-        Summary, models.PROTECT, related_name="versions", verbose_name=_("summary")
-    )
+    summary = models.ForeignKey(Summary, models.PROTECT, related_name="versions", verbose_name=_("summary"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
     number = models.PositiveIntegerField(_("number"))
     parent = models.ForeignKey(
@@ -216,19 +186,11 @@ class Version(AppendOnly):
         related_name="translations",
         verbose_name=_("translation of"),
     )
-    content = models.ForeignKey(
-        Body, models.PROTECT, related_name="+", verbose_name=_("content")
-    )
+    content = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("content"))
     reason = models.CharField(_("reason"), max_length=300)
-    change_kind = models.CharField(
-        _("kind of change"), max_length=16, choices=ChangeKind, null=True, blank=True
-    )
-    change = models.ForeignKey(
-        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("public note")
-    )
-    author = models.ForeignKey(
-        "claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author")
-    )
+    change_kind = models.CharField(_("kind of change"), max_length=16, choices=ChangeKind, null=True, blank=True)
+    change = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("public note"))
+    author = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
     at = models.DateTimeField(_("at"))
 
     objects = VersionQuerySet.as_manager()
@@ -238,9 +200,7 @@ class Version(AppendOnly):
         verbose_name_plural = _("versions of summaries")
         ordering = ["summary", "language", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["summary", "language", "number"], name="newsroom_version_number"
-            )
+            models.UniqueConstraint(fields=["summary", "language", "number"], name="newsroom_version_number")
         ]
 
     def __str__(self) -> str:
@@ -250,12 +210,8 @@ class Version(AppendOnly):
 class Pin(AppendOnly):
     """The verification that a cited claim stood at when the version was written; null when it had none."""
 
-    version = models.ForeignKey(
-        Version, models.PROTECT, related_name="pins", verbose_name=_("version")
-    )
-    claim = models.ForeignKey(
-        "claims.Claim", models.PROTECT, related_name="pins", verbose_name=_("claim")
-    )
+    version = models.ForeignKey(Version, models.PROTECT, related_name="pins", verbose_name=_("version"))
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="pins", verbose_name=_("claim"))
     verification = models.ForeignKey(
         "claims.Verification",
         models.PROTECT,
@@ -267,11 +223,7 @@ class Pin(AppendOnly):
     class Meta:
         verbose_name = _("pinned verification")
         verbose_name_plural = _("pinned verifications")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "claim"], name="newsroom_pin_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "claim"], name="newsroom_pin_once")]
 
     def __str__(self) -> str:
         return f"{self.claim} @ {self.verification_id}"
@@ -280,9 +232,7 @@ class Pin(AppendOnly):
 class VersionState(Workflow):
     """The workflow of one version."""
 
-    text = models.OneToOneField(
-        Version, models.PROTECT, related_name="state", verbose_name=_("version")
-    )
+    text = models.OneToOneField(Version, models.PROTECT, related_name="state", verbose_name=_("version"))
 
     class Meta:
         verbose_name = _("state of a version")

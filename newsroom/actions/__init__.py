@@ -1,0 +1,38 @@
+"""The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
+
+from .publishing import (
+    publish_scale,
+    publish_story,
+    publish_verification,
+    publish_verifications,
+)
+from .taking_down import propose_note, restore, withdraw, withhold
+from .writing import (
+    TimelineSpec,
+    approve_version,
+    return_version,
+    submit_version,
+    take_back_version,
+    trash_story,
+    write_story,
+    write_version,
+)
+
+__all__ = [
+    "TimelineSpec",
+    "approve_version",
+    "propose_note",
+    "publish_scale",
+    "publish_story",
+    "publish_verification",
+    "publish_verifications",
+    "restore",
+    "return_version",
+    "submit_version",
+    "take_back_version",
+    "trash_story",
+    "withdraw",
+    "withhold",
+    "write_story",
+    "write_version",
+]

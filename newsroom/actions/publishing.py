@@ -1,0 +1,207 @@
+"""Publication: one person never suffices, and a changed rating reaches every page that shows it (laws 1, 2, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from claims import ledger
+from claims.actions import make_current, still_covers
+from claims.actions.reviewing import published_proof as published_claim_proof
+from claims.actions.reviewing import state_of
+from claims.choices import LANGUAGES, ProofKind, WorkflowState
+from claims.documents import claim_content, scale_content
+from claims.documents.claim import SCALE_ID, verification_text
+from claims.models import Editor, Proof, Verification, VerificationText
+from claims.rules import NOT_APPROVED, STALE, Blocker, approval, may, require, verification_blockers
+
+from ..choices import Cause, PublicationKind
+from ..documents import quoted_texts, scale_document, story_content
+from ..models import Publication, Story, Summary, Version, VersionState
+from ..rules import publish_blockers, quote_blockers
+from .consequences import Consequences
+from .outgoing import current_of, put_claim, put_correction, put_out, put_story, start
+from .writing import published_proof
+
+
+@ledger.verb
+def publish_verification(*, editor: Editor, verification: Verification) -> Publication:
+    """Publish a verification in every language that is approved, with all that follows from it (law 4)."""
+    start()
+    consequences = Consequences(editor)
+    publication = _publish_one(editor, verification, consequences)
+    consequences.settle()
+    return publication
+
+
+@ledger.verb
+def publish_verifications(
+    *, editor: Editor, verifications: Sequence[Verification]
+) -> tuple[list[Publication], dict[int, list[Blocker]]]:
+    """Publish several verifications at once: what can't go out is left with its reasons, the rest goes out.
+
+    What follows (questions, stories, sources) is published once, after the last of them.
+    """
+    from claims.rules import Refused
+
+    start()
+    consequences = Consequences(editor)
+    done: list[Publication] = []
+    refused: dict[int, list[Blocker]] = {}
+    for verification in verifications:
+        try:
+            with ledger.savepoint():
+                done.append(_publish_one(editor, verification, consequences))
+        except Refused as refusal:
+            refused[verification.pk] = refusal.blockers
+    consequences.settle()
+    return done, refused
+
+
+def _publish_one(editor: Editor, verification: Verification, consequences: Consequences) -> Publication:
+    claim = verification.claim
+    texts, found = _approved_texts(verification)
+    require([*may(editor, "publish"), *found, *quote_blockers(claim), *_overtaken(verification)])
+    proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
+    for text in texts:
+        proofs[text.language] = state_of(text).proof
+    make_current(editor=editor, verification=verification, texts=texts)
+    cause = Cause.CORRECTED if verification.change_kind else Cause.PUBLISHED
+    before = current_of(claim.public_id)
+    publication = put_claim(editor=editor, public_id=claim.public_id, cause=cause, proofs=proofs, before=before)
+    if verification.change_kind:
+        put_correction(editor=editor, publication=publication, before=before, kind=verification.change_kind)
+    consequences.of_claim(publication, before)
+    return publication
+
+
+def _approved_texts(verification: Verification) -> tuple[list[VerificationText], list[Blocker]]:
+    """The texts that may go out now, and every reason why one that should can't."""
+    approved: list[VerificationText] = []
+    found: list[Blocker] = []
+    for language in LANGUAGES:
+        text = verification_text(verification, language)
+        if text is None:
+            continue
+        state = state_of(text)
+        if state.state != WorkflowState.APPROVED or not approval(state.proof):
+            continue
+        if not still_covers(state.proof, claim_content(verification, language)):
+            found.append(STALE)
+        found += verification_blockers(verification, text)
+        approved.append(text)
+    if not approved:
+        found.append(NOT_APPROVED)
+        text = verification_text(verification, LANGUAGES[0]) or verification_text(verification, LANGUAGES[1])
+        found += verification_blockers(verification, text)
+    return approved, found
+
+
+def _overtaken(verification: Verification) -> list[Blocker]:
+    current = verification.claim.current_verification
+    if current is None or current.number <= verification.number:
+        return []
+    return [
+        Blocker(
+            "overtaken",
+            _("A later verification of this claim is already published."),
+            _("Draft a new verification instead."),
+        )
+    ]
+
+
+@ledger.verb
+def publish_story(*, editor: Editor, story: Story) -> Publication:
+    """Publish a story's newest version in every language that is approved; a language without one stays as it was.
+
+    Refused with every reason, listed for each language that is meant to go out.
+    """
+    start()
+    summary = Summary.objects.get(story=story)
+    versions = [version for language in LANGUAGES if (version := _due(summary, language))]
+    found = may(editor, "publish")
+    if not versions:
+        found = [*found, NOT_APPROVED]
+    for version in versions:
+        found = [*found, *story_blockers(version)]
+    require(found)
+    return _put_out_story(editor, story, summary, versions)
+
+
+def story_blockers(version: Version) -> list[Blocker]:
+    """The list that stands before the publish button and behind it."""
+    texts, articles = quoted_texts(version)
+    found = publish_blockers(version, texts, articles)
+    proof = version.state.proof
+    if proof is not None and not still_covers(proof, story_content(version)):
+        found.append(STALE)
+    return found
+
+
+def _due(summary: Summary, language: str) -> Version | None:
+    """The newest version of a language, unless it is out already."""
+    newest: Version | None = summary.versions.filter(language=language).select_related("state__proof").newest()
+    if newest is None or newest.state.state in (WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED):
+        return None
+    return newest
+
+
+def _put_out_story(editor: Editor, story: Story, summary: Summary, versions: Sequence[Version]) -> Publication:
+    proofs: dict[str, Proof | None] = {language: published_proof(summary, language) for language in LANGUAGES}
+    kept = {language for language, proof in proofs.items() if proof is not None}
+    for version in versions:
+        proofs[version.language] = version.state.proof
+        _mark_published(version)
+    changes = [version.change_kind for version in versions if version.change_kind]
+    before = current_of(story.public_id)
+    publication = put_story(
+        editor=editor,
+        public_id=story.public_id,
+        cause=Cause.CORRECTED if changes else Cause.PUBLISHED,
+        proofs=proofs,
+        before=before,
+        lags=sorted(kept - {version.language for version in versions}),
+    )
+    if changes:
+        put_correction(editor=editor, publication=publication, before=before, kind=changes[0])
+    consequences = Consequences(editor)
+    consequences.of_story(publication, before)
+    consequences.settle()
+    return publication
+
+
+def _mark_published(version: Version) -> None:
+    VersionState.objects.filter(
+        text__summary=version.summary, text__language=version.language, state=WorkflowState.PUBLISHED
+    ).update(state=WorkflowState.SUPERSEDED)
+    ledger.change(version.state, where={"state": WorkflowState.APPROVED}, state=WorkflowState.PUBLISHED)
+
+
+@ledger.verb
+def publish_scale(*, editor: Editor) -> Publication:
+    """Publish the rating scale from its newest approved proofs."""
+    start()
+    proofs: dict[str, Proof | None] = {language: _approved_scale(language) for language in LANGUAGES}
+    found = may(editor, "publish")
+    if not any(proofs.values()):
+        found = [*found, NOT_APPROVED]
+    for language, proof in proofs.items():
+        if proof is not None and not still_covers(proof, scale_content(language)):
+            found = [*found, STALE]
+    require(found)
+    before = current_of(SCALE_ID)
+    return put_out(
+        editor=editor,
+        kind=PublicationKind.SCALE,
+        public_id=SCALE_ID,
+        cause=Cause.CORRECTED if before else Cause.PUBLISHED,
+        proofs=proofs,
+        before=before,
+        make=lambda base: scale_document(base, proofs),
+    )
+
+
+def _approved_scale(language: str) -> Proof | None:
+    found: Iterable[Proof] = Proof.objects.filter(kind=ProofKind.SCALE, language=language).order_by("-pk")
+    return next((proof for proof in found if approval(proof)), None)

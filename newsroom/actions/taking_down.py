@@ -1,0 +1,200 @@
+"""Taking down and putting back. Down at once needs one publisher; anything with words needs two people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from claims import ledger
+from claims.actions import draw_proof
+from claims.choices import LANGUAGES, ProofKind
+from claims.documents import note_content
+from claims.models import Body, Editor, LocalText, Proof
+from claims.rules import NOT_APPROVED, Blocker, approval, may, require
+
+from ..choices import Cause, Notice, PublicationKind
+from ..documents import gone_document
+from ..models import Publication, Withholding
+from ..querysets import GONE
+from . import outgoing
+from .consequences import Consequences
+
+EDITORIAL = (PublicationKind.STORY, PublicationKind.CLAIM)
+
+
+@ledger.verb
+def withhold(*, editor: Editor, public_id: str, notice: str, reason: str) -> Withholding:
+    """Take a page down at once, under a neutral notice from the list. ``reason`` stays in the house.
+
+    The one publication that a single publisher may make; hosts and mirrors follow it like any other.
+    """
+    outgoing.start()
+    before = outgoing.current_of(public_id)
+    require([*may(editor, "withhold"), *_shown_blockers(before), *_notice_blockers(notice, reason)])
+    assert before is not None
+    publication = outgoing.put_out(
+        editor=editor,
+        kind=before.kind,
+        public_id=public_id,
+        cause=Cause.WITHHELD,
+        before=before,
+        make=lambda base: gone_document(base, notice=notice),
+    )
+    row = ledger.insert(
+        Withholding(
+            publication=publication,
+            notice=notice,
+            reason=Body.objects.put_text(reason),
+            by=editor,
+            at=ledger.current().at,
+        )
+    )
+    ledger.record("withholding.begin", row, after={"public_id": public_id, "notice": notice, "reason": row.reason_id})
+    _follow(editor, publication, before)
+    return row
+
+
+@ledger.verb
+def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by: str | None = None) -> Proof:
+    """Write the public note of a withdrawal or of putting something back; a second person must approve it."""
+    found = may(editor, "publish")
+    before = outgoing.current_of(public_id)
+    if before is None:
+        found = [*found, _nothing_published()]
+    if not all((note.get(language) or "").strip() for language in LANGUAGES):
+        found = [*found, Blocker("no_note", _("The note goes out in both languages."), _("Write both."))]
+    require(found)
+    assert before is not None
+    return draw_proof(
+        editor=editor,
+        kind=ProofKind.NOTE,
+        public_id=public_id,
+        language=LANGUAGES[0],
+        content=note_content(public_id, note, replaced_by),
+        subject=before,
+        subjects=(),
+        since=None,
+    )
+
+
+@ledger.verb
+def withdraw(*, editor: Editor, note: Proof) -> Publication:
+    """Withdraw what a note is about: a tombstone with the approved note stays at its address for good."""
+    outgoing.start()
+    before = outgoing.current_of(note.public_id)
+    require([*may(editor, "publish"), *_note_blockers(note), *_not_withdrawn_blockers(before)])
+    assert before is not None
+    words = note.document.json
+    publication = outgoing.put_out(
+        editor=editor,
+        kind=before.kind,
+        public_id=note.public_id,
+        cause=Cause.WITHDRAWN,
+        before=before,
+        note_proof=note,
+        make=lambda base: gone_document(base, note=words["note"], replaced_by=words["replaced_by"]),
+    )
+    _follow(editor, publication, before)
+    return publication
+
+
+@ledger.verb
+def restore(*, editor: Editor, note: Proof) -> Publication:
+    """Put back what was withheld: the proofs that were shown before, with what is live drawn anew."""
+    outgoing.start()
+    before = outgoing.current_of(note.public_id)
+    found = [*may(editor, "publish"), *_note_blockers(note)]
+    if before is None or before.cause != Cause.WITHHELD:
+        found.append(Blocker("not_withheld", _("It is not withheld."), _("Reload the page.")))
+    require(found)
+    assert before is not None
+    shown = Publication.objects.of(note.public_id).exclude(cause__in=GONE).select_related("document").first()
+    assert shown is not None  # something was shown before it was withheld
+    proofs = outgoing.proofs_of(shown)
+    if before.kind == PublicationKind.CLAIM:
+        publication = outgoing.put_claim(
+            editor=editor,
+            public_id=note.public_id,
+            cause=Cause.RESTORED,
+            proofs=proofs,
+            before=before,
+            note_proof=note,
+        )
+        consequences = Consequences(editor)
+        consequences.of_claim(publication, None)
+    else:
+        publication = outgoing.put_story(
+            editor=editor,
+            public_id=note.public_id,
+            cause=Cause.RESTORED,
+            proofs=proofs,
+            before=before,
+            lags=shown.document.json["lags"],
+            note_proof=note,
+        )
+        consequences = Consequences(editor)
+        consequences.of_story(publication, None)
+    consequences.settle()
+    return publication
+
+
+def _follow(editor: Editor, publication: Publication, before: Publication) -> None:
+    """Questions, stories and sources stop showing what has gone."""
+    consequences = Consequences(editor)
+    if publication.kind == PublicationKind.CLAIM:
+        consequences.of_claim(before, None)
+    else:
+        consequences.of_story(before, None)
+    consequences.settle()
+
+
+def _nothing_published() -> Blocker:
+    return Blocker("not_published", _("Nothing is published at this address."), _("Check the address."))
+
+
+def _shown_blockers(before: Publication | None) -> list[Blocker]:
+    if before is None:
+        return [_nothing_published()]
+    if before.kind not in EDITORIAL:
+        return [
+            Blocker(
+                "derived_page",
+                _("This page only repeats what stories and claims say."),
+                _("Take down the story or the claim; this page follows."),
+            )
+        ]
+    if before.cause in GONE:
+        return [Blocker("already_down", _("It is already down."), _("Reload the page."))]
+    return []
+
+
+def _not_withdrawn_blockers(before: Publication | None) -> list[Blocker]:
+    if before is None or before.kind not in EDITORIAL:
+        return _shown_blockers(before)
+    if before.cause == Cause.WITHDRAWN:
+        return [Blocker("already_withdrawn", _("It is withdrawn already."), _("Reload the page."))]
+    return []
+
+
+def _note_blockers(note: Proof) -> list[Blocker]:
+    if note.kind != ProofKind.NOTE or not approval(note):
+        return [NOT_APPROVED]
+    used = Publication.objects.filter(note_proof=note).exists()
+    if used:
+        return [Blocker("note_used", _("This note has been published already."), _("Write a new one."))]
+    return []
+
+
+def _notice_blockers(notice: str, reason: str) -> list[Blocker]:
+    found = []
+    if notice not in Notice.values:
+        found.append(
+            Blocker(
+                "unknown_notice",
+                _("“%(notice)s” is no notice."),
+                _("Choose one of the list."),
+                values={"notice": notice},
+            )
+        )
+    if not reason.strip():
+        found.append(Blocker("no_reason", _("The house keeps why."), _("Write the reason; it stays inside.")))
+    return found

@@ -1,0 +1,30 @@
+"""What leaves the house, assembled as canonical JSON. Reads only; the shapes stand in docs/documents.md."""
+
+from .cards import card, rivals
+from .publication import (
+    claim_document,
+    correction_document,
+    gone_document,
+    question_document,
+    same_matter,
+    scale_document,
+    source_document,
+    story_document,
+)
+from .story import quoted_texts, story_content, story_subjects
+
+__all__ = [
+    "card",
+    "claim_document",
+    "correction_document",
+    "gone_document",
+    "question_document",
+    "quoted_texts",
+    "rivals",
+    "same_matter",
+    "scale_document",
+    "source_document",
+    "story_content",
+    "story_document",
+    "story_subjects",
+]

@@ -1,0 +1,123 @@
+"""The reviewed content of a story, and the texts that law 5 measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.choices import ChangeKind, Checkability
+from claims.documents import article_part, code_label, verdict_part
+from claims.ledger import subject_of
+from claims.models import Article, Occurrence
+
+from ..choices import StoryState
+from ..models import Story, StoryClaim, Version
+
+SCHEMA_VERSION = 1
+
+
+def story_content(version: Version) -> dict[str, Any]:
+    """The page of a story as this version would leave it, in the version's language."""
+    story = version.summary.story
+    language = version.language
+    body = version.content.json or {"paragraphs": [], "answers": []}
+    pins = {pin.claim_id: pin for pin in version.pins.select_related("claim", "verification__verdict")}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kind": "story",
+        "id": story.public_id,
+        "language": language,
+        "slug": story.slug,
+        "title": story.title_ar if language == "ar" else story.title_en,
+        "dek": (story.dek_ar if language == "ar" else story.dek_en) or None,
+        "state": code_label(StoryState, story.state, language),
+        "summary": {"version": version.number, "paragraphs": body["paragraphs"], "answers": body["answers"]},
+        "pins": [
+            {
+                "claim": pin.claim.public_id,
+                "verification": pin.verification.number if pin.verification else None,
+                "verdict": verdict_part(pin.verification.verdict, language) if pin.verification else None,
+                "checkability": code_label(Checkability, pin.claim.checkability, language),
+            }
+            for pin in sorted(pins.values(), key=lambda pin: pin.claim.public_id)
+        ],
+        "claims": [row.claim.public_id for row in shown_claims(story, set(pins))],
+        "questions": [
+            row.question.public_id for row in story.story_questions.select_related("question").order_by("position")
+        ],
+        "articles": [article_part(article, language) for article in articles_of(story)],
+        "timeline": _timeline(story, language),
+        "change": _change(version, language),
+    }
+
+
+def shown_claims(story: Story, cited: set[int]) -> list[StoryClaim]:
+    """The story's claims in order that readers may see: those published, and those that the summary cites."""
+    rows = story.story_claims.select_related("claim").order_by("position", "pk")
+    return [row for row in rows if row.claim.current_verification_id is not None or row.claim_id in cited]
+
+
+def articles_of(story: Story) -> list[Article]:
+    """The story's articles in order, with all that a document needs of them."""
+    rows = (
+        story.story_articles.select_related("article__outlet__merged_into", "article__translator__merged_into")
+        .prefetch_related("article__authors__source__merged_into")
+        .order_by("position", "pk")
+    )
+    return [row.article for row in rows]
+
+
+def _timeline(story: Story, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "date": item.date,
+            "inferred": item.inferred,
+            "text": item.text_ar if language == "ar" else item.text_en,
+            "claim": item.claim.public_id if item.claim else None,
+        }
+        for item in story.timeline.select_related("claim").order_by("position", "pk")
+    ]
+
+
+def _change(version: Version, language: str) -> dict[str, Any] | None:
+    if version.change_kind is None:
+        return None
+    words = (version.change.json if version.change else None) or {}
+    return {
+        "kind": code_label(ChangeKind, version.change_kind, language),
+        **{name: words.get(name) or None for name in ("said", "says", "why")},
+    }
+
+
+def story_subjects(version: Version) -> set[tuple[str, str]]:
+    """Every object whose entries tell who wrote what the story's page would say (law 1)."""
+    story = version.summary.story
+    rows: list[Any] = [story]
+    rows += version.summary.versions.filter(language=version.language, number__lte=version.number)
+    rows += [row.question for row in story.story_questions.select_related("question")]
+    for article in articles_of(story):
+        rows += [article, article.outlet, article.translator]
+        rows += [author.source for author in article.authors.all()]
+    return {subject_of(row) for row in rows if row is not None}
+
+
+def quoted_texts(version: Version) -> tuple[list[str], dict[str, str]]:
+    """All texts that the story's page may show, and the articles they might be taken from (law 5)."""
+    content = story_content(version)
+    texts = [content["title"], content["dek"] or ""]
+    texts += [sentence["text"] for part in content["summary"]["paragraphs"] for sentence in part["sentences"]]
+    texts += [answer["text"] for answer in content["summary"]["answers"]]
+    texts += [item["text"] for item in content["timeline"]]
+    articles: dict[str, str] = {}
+    for article in articles_of(version.summary.story):
+        snapshot = article.snapshot()
+        if snapshot is not None:
+            articles[str(article)] = snapshot.content()
+            texts.append(article.title)
+    claim_ids = [
+        row.claim_id for row in shown_claims(version.summary.story, set(version.pins.values_list("claim", flat=True)))
+    ]
+    standing = Occurrence.objects.standing().filter(claim__in=claim_ids)
+    for occurrence in standing.select_related("quote", "snapshot__article", "snapshot__text"):
+        texts.append(occurrence.core())
+        articles.setdefault(str(occurrence.snapshot.article), occurrence.snapshot.content())
+    return texts, articles
