@@ -1,0 +1,250 @@
+"""The cast and the matter of tests. Everything is made through the verbs, as the desk would make it.
+
+The cast is fixed, so that a test reads like a sentence: `writer` writes, `second` reviews, `publisher`
+publishes, `contributor` brings in, `chief` administers, `auditor` only looks, `stranger` has no role.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from claims import actions as claims
+from claims.choices import Role
+from claims.models import Article, Claim, Editor, Occurrence, Question, Snapshot, Source, Verification
+from newsroom import actions as desk
+from newsroom.models import Publication, Story, Version
+
+CAST: dict[str, tuple[Role, ...]] = {
+    "contributor": (Role.CONTRIBUTOR,),
+    "writer": (Role.EDITOR,),
+    "co_writer": (Role.EDITOR, Role.REVIEWER),
+    "second": (Role.REVIEWER,),
+    "publisher": (Role.PUBLISHER,),
+    "chief": (Role.DESK_ADMIN,),
+    "auditor": (Role.AUDITOR,),
+    "stranger": (),
+}
+AS_OF = dt.date(2026, 11, 20)
+_numbers = itertools.count(1)
+
+TEXT = (
+    "أعلنت شركة الرمال أنها درّبت نموذجها بكلفة لم تتجاوز 294 ألف دولار.\n"
+    "وقالت وكالة الساحل إن النموذج أُطلق في كانون الثاني 2025.\n"
+    "ولم تذكر الشركة عدد المعالجات التي استخدمتها في مراحل التدريب كلها."
+)
+QUOTE = "درّبت نموذجها بكلفة لم تتجاوز 294 ألف دولار"
+
+
+def editor(name: str, *roles: Role, **extra: Any) -> Editor:
+    """An editor with roles; found again by name."""
+    found = Editor.objects.filter(username=name).first()
+    if found is not None:
+        return found
+    made = Editor.objects.create_user(
+        username=name,
+        password="correct horse battery staple",  # noqa: S106 - a test account
+        display_ar=f"محرر {name}",
+        display_en=f"Editor {name}",
+        is_staff=True,
+        **extra,
+    )
+    made.groups.set(Group.objects.filter(name__in=roles))
+    return made
+
+
+def cast() -> dict[str, Editor]:
+    """The whole cast by name."""
+    return {name: editor(name, *roles) for name, roles in CAST.items()}
+
+
+def source(name: str = "شركة الرمال", english: str = "Sands Company", kind: str = "company", **extra: Any) -> Source:
+    """A source, written by the contributor."""
+    return claims.write_source(
+        editor=editor("contributor", Role.CONTRIBUTOR), kind=kind, name_ar=name, name_en=english, **extra
+    )
+
+
+def article(text: str = TEXT, title: str | None = None, **extra: Any) -> Article:
+    """An article with one block a line; each call makes a new one."""
+    number = next(_numbers)
+    body = f"{title or f'عنوان المقال رقم {number}'}\n{text}"
+    blocks, at = [], 0
+    for line in body.split("\n"):
+        if line.strip():
+            kind = "title" if at == 0 else "paragraph"
+            blocks.append({"start": at, "end": at + len(line), "kind": kind, "kept": True, "reason": "body"})
+        at += len(line) + 1
+    made, _new = claims.bring_in_article(
+        editor=editor("contributor", Role.CONTRIBUTOR),
+        raw=f"{body}\n".encode(),
+        text=body,
+        description=claims.ArticleDescription(title=body.split("\n")[0], **extra),
+        blocks=blocks,
+        cleaner="test",
+        taken_from=f"article-{number}.txt",
+    )
+    return made
+
+
+def snapshot(of: Article | None = None) -> Snapshot:
+    """The snapshot of an article."""
+    found = (of or article()).snapshot()
+    assert found is not None
+    return found
+
+
+def question(wording: str = "كم كلّف التدريب؟", english: str = "What did the training cost?") -> Question:
+    """A question, asked by the contributor."""
+    return claims.write_question(
+        editor=editor("contributor", Role.CONTRIBUTOR),
+        subject="model",
+        measure="training cost",
+        wording_ar=wording,
+        wording_en=english,
+    )
+
+
+def claim(
+    arabic: str = "لم تتجاوز كلفة تدريب النموذج 294 ألف دولار",
+    english: str = "Training the model cost no more than USD 294,000",
+    *,
+    asked: Question | None = None,
+    checkability: str = "factual",
+    value: str | None = "294000",
+) -> Claim:
+    """A claim without a place in any text."""
+    quantities = [
+        claims.QuantitySpec(subject="model", measure="training cost", unit="USD", comparator="<=", value=value)
+    ]
+    return claims.raise_claim(
+        editor=editor("contributor", Role.CONTRIBUTOR),
+        texts={"ar": (arabic, arabic[:75]), "en": (english, english[:75])},
+        checkability=checkability,
+        question=asked,
+        quantities=quantities if value else [],
+    )
+
+
+def occurrence(of: Claim, where: Snapshot | None = None, quote: str = QUOTE, **extra: Any) -> Occurrence:
+    """The claim at its quote, with a chain that ends at no stated source unless ``chains`` is given."""
+    by = editor("contributor", Role.CONTRIBUTOR)
+    chains = extra.pop("chains", [[claims.HopSpec(naming="missing")]])
+    placed = claims.place_occurrence(
+        editor=by,
+        claim=of,
+        snapshot=where or snapshot(),
+        quote=quote,
+        **{"stance": "asserts", "mode": "paraphrase", **extra},
+    )
+    claims.set_chains(editor=by, occurrence=placed, chains=chains)
+    return placed
+
+
+def words(text: str = "وجدنا الوثيقة التي تنص على المبلغ.", **extra: Any) -> claims.VerificationWords:
+    """The words of a verification."""
+    return claims.VerificationWords(rationale=text, **extra)
+
+
+def evidence(stance: str = "supports") -> claims.EvidenceSpec:
+    """A piece of evidence from outside the ledger."""
+    return claims.EvidenceSpec(
+        kind="document", stance=stance, title="The company's filing", url="https://example.org/filing"
+    )
+
+
+def draft(of: Claim, verdict: str | None = "true", **extra: Any) -> Verification:
+    """A verification drafted by the writer, with what its verdict needs."""
+    open_words = {
+        "unknowns": "وثيقة من الشركة تحسم المسألة.",
+        "searches": [{"what": "filings", "where": "the company's site", "on": AS_OF.isoformat()}],
+    }
+    spec: dict[str, Any] = {
+        "as_of": AS_OF,
+        "words": {
+            "ar": words(**open_words),
+            "en": words("We found the document that states the sum.", **open_words),
+        },
+        "evidence": [evidence("supports"), evidence("refutes")] if verdict else [],
+        "no_inquiry_reason": {"ar": "الوثيقة منشورة.", "en": "The document is public."},
+        **extra,
+    }
+    by = spec.pop("editor", None) or editor("writer", Role.EDITOR)
+    return claims.draft_verification(editor=by, claim=of, verdict=verdict, **spec)
+
+
+def approve(verification: Verification) -> None:
+    """Submit by the writer, approve by the second."""
+    claims.submit_verification(editor=editor("writer", Role.EDITOR), verification=verification)
+    for text in verification.texts.all():
+        claims.approve_verification(editor=editor("second", Role.REVIEWER), text=text)
+
+
+def publish(verification: Verification) -> Publication:
+    """Through review and out."""
+    approve(verification)
+    return desk.publish_verification(editor=editor("publisher", Role.PUBLISHER), verification=verification)
+
+
+def published_claim(verdict: str | None = "true", *, placed: bool = True, **extra: Any) -> Claim:
+    """A claim with one occurrence and a published verification."""
+    made = claim(**extra)
+    if placed:
+        occurrence(made)
+    publish(draft(made, verdict))
+    return Claim.objects.get(pk=made.pk)
+
+
+def story(of: list[Claim], title: str = "قصة النموذج", english: str = "The story of the model", **extra: Any) -> Story:
+    """A story of claims, with the articles in which they stand."""
+    ids = Occurrence.objects.filter(claim__in=of).values_list("snapshot__article", flat=True)
+    return desk.write_story(
+        editor=editor("writer", Role.EDITOR),
+        title_ar=title,
+        title_en=english,
+        claims=of,
+        articles=list(Article.objects.filter(pk__in=ids).order_by("pk")),
+        questions=list(Question.objects.filter(claims__in=of).distinct().order_by("pk")),
+        **extra,
+    )
+
+
+def content(cited: list[Claim], language: str = "ar") -> dict[str, Any]:
+    """A summary of one paragraph: a sentence for each claim, and one without a citation."""
+    said = "ما ثبت في هذه المسألة غير مؤكد بعد" if language == "ar" else "What is known of this is still unverified"
+    sentences = [{"text": f"{said}.", "cites": [each.public_id]} for each in cited]
+    last = "نتابع القصة." if language == "ar" else "We follow the story."
+    return {"paragraphs": [{"sentences": [*sentences, {"text": last, "cites": []}]}], "answers": []}
+
+
+def version(of: Story, cited: list[Claim], language: str = "ar", **extra: Any) -> Version:
+    """A version by the writer on top of the newest."""
+    newest = of.summary.versions.filter(language=language).newest()
+    spec: dict[str, Any] = {
+        "content": content(cited, language),
+        "reason": "first text",
+        "base": newest.number if newest else 0,
+        **extra,
+    }
+    by = spec.pop("editor", None) or editor("writer", Role.EDITOR)
+    return desk.write_version(editor=by, story=of, language=language, **spec)
+
+
+def approved(written: Version) -> Version:
+    """Submit by the writer, approve by the second."""
+    desk.submit_version(editor=editor("writer", Role.EDITOR), version=written)
+    desk.approve_version(editor=editor("second", Role.REVIEWER), version=written)
+    return written
+
+
+def published_story(cited: list[Claim] | None = None, **extra: Any) -> Story:
+    """A story published in both languages."""
+    claims_of = cited if cited is not None else [published_claim()]
+    made = story(claims_of, **extra)
+    for language in ("ar", "en"):
+        approved(version(made, claims_of, language))
+    desk.publish_story(editor=editor("publisher", Role.PUBLISHER), story=made)
+    return Story.objects.get(pk=made.pk)
