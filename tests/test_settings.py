@@ -32,7 +32,9 @@ PRODUCTION = {
 
 def start(code: str, folder: Path, root: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs `code` in a new Python with these settings; its database and everything else it makes lie in `folder`."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("ISNAD_", "DATABASE_URL"))}
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ISNAD_", "DATABASE_URL", "DJANGO_"))
+    }
     env |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "ISNAD_VAR_DIR": str(folder), "ISNAD_DEMO": "1"} | variables
     return subprocess.run([sys.executable, "-c", code], cwd=root, env=env, capture_output=True, text=True, timeout=120)
 
