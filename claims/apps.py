@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -21,10 +21,18 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # The one signal of the house: guards must come back after migrations that rebuild tables (law 3).
+        # The only signals of the house: guards must come back after migrations that rebuild tables (law 3).
+        pre_migrate.connect(before_migrate, sender=self, dispatch_uid="claims.before_migrate")
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="claims.after_migrate")
         register(check_guards, Tags.database)
         register(check_engine, Tags.database)
+
+
+def before_migrate(using: str = "default", **kwargs: Any) -> None:
+    """Let migrations rebuild tables on SQLite; the guards come back in ``after_migrate``."""
+    from .ledger import guards
+
+    guards.make_way(using)
 
 
 def after_migrate(using: str = "default", **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import HEDGES, WorkflowState
-from claims.models import Claim, Occurrence, VerificationText
+from claims.models import Claim, Occurrence, Verification, VerificationText
 from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
 from claims.rules import NOT_APPROVED, Blocker, approval, hedged, verification_blockers
@@ -101,17 +101,17 @@ def _citation_blockers(version: Version) -> list[Blocker]:
                     where=claim.label,
                 )
             )
-        if current is None:
-            continue
         found += _claim_blockers(current, claim, version.language)
     return found
 
 
-def _claim_blockers(verification: Any, claim: Claim, language: str) -> list[Blocker]:
-    text: VerificationText | None = verification.texts.filter(language=language).newest() or (
-        verification.texts.order_by("-number").first()
-    )
-    blockers = [*verification_blockers(verification, text), *quote_blockers(claim)]
+def _claim_blockers(verification: Verification | None, claim: Claim, language: str) -> list[Blocker]:
+    blockers = quote_blockers(claim)
+    if verification is not None:
+        text: VerificationText | None = verification.texts.filter(language=language).newest() or (
+            verification.texts.order_by("-number").first()
+        )
+        blockers += verification_blockers(verification, text)
     return [
         Blocker(blocker.code, blocker.message, blocker.hint, where=claim.label, values=blocker.values)
         for blocker in blockers

@@ -131,17 +131,11 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-# What a flush would lose: verdicts, the head row, content types. Kept here and not on Django's connection, because a
-# running browser gives the same thread a second connection object.
-_WRITTEN_BY_MIGRATIONS: dict[str, str] = {}
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(engine: str, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Makes the test database of one engine by running the migrations, as an installation would."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, serialized_aliases={"default"})
-        _WRITTEN_BY_MIGRATIONS[engine] = connections["default"]._test_serialized_contents  # type: ignore[attr-defined]
+        made = setup_databases(verbosity=0, interactive=False)
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -151,15 +145,13 @@ def django_db_setup(engine: str, django_test_environment: None, django_db_blocke
 
 
 def _clear_guarded_tables(self: TransactionTestCase) -> None:
-    """Instead of a flush, which append-only tables refuse: lift their guards, flush, put all back, and look."""
+    """A flush, which append-only tables refuse: lift their guards, flush, let all be installed again, and look."""
     from claims.ledger import guards
 
     for alias in self._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
-        connection = connections[alias]
         guards.lift(alias)
-        call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(_WRITTEN_BY_MIGRATIONS[connection.vendor])
-        guards.install(alias)
+        # post_migrate installs again what a new database holds: the scale as an audited deed, the roles, the guards.
+        call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=False)
         assert guards.missing(alias) == [], "the suite left append-only tables unguarded"
     ContentType.objects.clear_cache()
 

@@ -285,11 +285,11 @@ RULES = [
     ),
     Rule(
         "signal",
-        "A reader of the verb could not see what else happens. Call it from the verb; post_migrate alone is allowed.",
+        "A reader of the verb could not see what else happens. Call it from the verb; pre_migrate and post_migrate alone are allowed.",
         code,
-        pattern(r"@receiver\b|\b(?!post_migrate\b)(?:pre|post|m2m|request|user|setting|task)_\w+\.connect\("),
+        pattern(r"@receiver\b|\b(?!(?:pre|post)_migrate\b)(?:pre|post|m2m|request|user|setting|task)_\w+\.connect\("),
         bad=("@receiver(post_save)", "post_save.connect(f)"),
-        good=("post_migrate.connect(f)", "connections['default'].connect()"),
+        good=("post_migrate.connect(f)", "pre_migrate.connect(f)", "connections['default'].connect()"),
     ),
     Rule(
         "test that may be left out",

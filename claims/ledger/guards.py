@@ -251,6 +251,27 @@ def _drop(connection: BaseDatabaseWrapper, cursor: Any, name: str, table: str) -
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
 
 
+def make_way(using: str = "default") -> None:
+    """Take off, before migrations on SQLite, the guards that look at other tables than their own.
+
+    SQLite refuses to rebuild a table that a trigger elsewhere names. ``post_migrate`` puts them back, and until
+    then the start-up check keeps the server from starting. PostgreSQL needs none of this.
+    """
+    connection = connections[using]
+    if connection.vendor != "sqlite":
+        return
+    present = _present(connection)
+    with connection.cursor() as cursor:
+        for name, (table, statements) in _wanted(connection).items():
+            if name in present and _looks_elsewhere(statements[0], table):
+                _drop(connection, cursor, name, table)
+
+
+def _looks_elsewhere(statement: str, table: str) -> bool:
+    named = set(re.findall(r"\bFROM (\w+) ", statement))
+    return bool(named - {table})
+
+
 def lift(using: str = "default") -> None:
     """Drop every guard. Only the test suite may, to clear its tables; it must call ``install`` after."""
     if not getattr(settings, "TESTING", False):

@@ -75,7 +75,11 @@ def put_out(
 ) -> Publication:
     """Make the next publication of a public id current. Whoever was faster wins; the other gets ``Conflict``."""
     at = ledger.current().at
-    document = make(head(kind=kind, public_id=public_id, cause=cause, by=editor, at=at, previous=before))
+    base = head(kind=kind, public_id=public_id, cause=cause, by=editor, at=at, previous=before)
+    if note_proof is not None:
+        words = note_proof.document.json
+        base |= {"note": words["note"], "replaced_by": words["replaced_by"]}
+    document = make(base)
     parts = proofs or {}
     publication = ledger.insert(
         Publication(

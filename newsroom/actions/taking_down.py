@@ -83,7 +83,6 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
     before = outgoing.current_of(note.public_id)
     require([*may(editor, "publish"), *_note_blockers(note), *_not_withdrawn_blockers(before)])
     assert before is not None
-    words = note.document.json
     publication = outgoing.put_out(
         editor=editor,
         kind=before.kind,
@@ -91,7 +90,7 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
         cause=Cause.WITHDRAWN,
         before=before,
         note_proof=note,
-        make=lambda base: gone_document(base, note=words["note"], replaced_by=words["replaced_by"]),
+        make=gone_document,
     )
     _follow(editor, publication, before)
     return publication

@@ -74,11 +74,9 @@ def head(*, kind: str, public_id: str, cause: str, by: Editor, at: dt.datetime, 
     }
 
 
-def gone_document(
-    base: Json, *, notice: str | None = None, note: Json | None = None, replaced_by: str | None = None
-) -> Json:
-    """A document that holds no content any more: a neutral notice, or the approved note of a withdrawal."""
-    return {**base, "notice": notice, "note": note, "replaced_by": replaced_by}
+def gone_document(base: Json, *, notice: str | None = None) -> Json:
+    """A document that holds no content any more: a neutral notice, or the approved note that ``base`` carries."""
+    return {**base, "notice": notice}
 
 
 def _history(base: Json, previous: Publication | None, line: Json) -> list[Json]:
@@ -361,7 +359,7 @@ def _counts(lines: list[Json]) -> list[Json]:
 def scale_document(base: Json, proofs: dict[str, Proof | None]) -> Json:
     """The rating scale's document."""
     parts = {language: proof_part(proof, language) if proof else None for language, proof in proofs.items()}
-    return {**base, "languages": parts}
+    return {**base, "languages": parts, "lags": []}
 
 
 def correction_document(base: Json, correction: Json) -> Json:

@@ -1,0 +1,96 @@
+"""Work outside the publishing transaction: the bytes of pages. The truth stays in our rows; a task may be lost.
+
+``Rendering`` is a cache: whatever is missing is made when a reader asks, so nothing here is ever urgent. Tasks
+are idempotent, and ``./dev render`` heals what a lost one left undone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from claims.choices import LANGUAGES
+
+from . import pages
+from .choices import Cause, Standing
+from .models import OutboxEvent, Publication, Rendering
+
+RENDER = "render"
+BATCH = 50
+MAX_ERROR = 300  # characters of an error that the row keeps
+_STANDINGS = {Cause.WITHHELD: Standing.WITHHELD, Cause.WITHDRAWN: Standing.WITHDRAWN}
+
+
+@task()
+def drain_outbox() -> int:
+    """Do what publications have queued; returns how many were done."""
+    done = 0
+    while True:
+        events = list(
+            OutboxEvent.objects.filter(done_at__isnull=True, topic=RENDER, attempts__lt=5)
+            .select_related("publication__document")
+            .order_by("pk")[:BATCH]
+        )
+        if not events:
+            return done
+        for event in events:
+            done += _do(event)
+
+
+def _do(event: OutboxEvent) -> int:
+    try:
+        render_publication(event.publication)
+    except Exception as error:  # noqa: BLE001 - kept on the row for the keeper; the next run tries again
+        OutboxEvent.objects.filter(pk=event.pk).update(
+            attempts=event.attempts + 1, last_error=f"{type(error).__name__}: {error}"[:MAX_ERROR]
+        )
+        return 0
+    OutboxEvent.objects.filter(pk=event.pk, done_at__isnull=True).update(done_at=timezone.now())
+    return 1
+
+
+def render_publication(publication: Publication, build: str | None = None) -> int:
+    """Keep the pages of a publication as bytes, if it is still current; returns how many were made."""
+    if not Publication.objects.current().filter(pk=publication.pk).exists():
+        return 0
+    standing = _STANDINGS.get(Cause(publication.cause), Standing.CURRENT)
+    document = publication.document.json
+    made = [_rendering(publication, document, language, standing, build or pages.build()) for language in LANGUAGES]
+    with transaction.atomic():
+        Rendering.objects.filter(publication__public_id=publication.public_id).delete()
+        Rendering.objects.bulk_create(made)
+    return len(made)
+
+
+def _rendering(
+    publication: Publication, document: dict[str, object], language: str, standing: str, build: str
+) -> Rendering:
+    content = pages.render(document, language=language, standing=standing)
+    return Rendering(
+        publication=publication,
+        language=language,
+        format="html",
+        build=build,
+        standing=standing,
+        content=content,
+        # mtime 0: the same page gives the same bytes on every host.
+        gzipped=gzip.compress(content, compresslevel=6, mtime=0),
+        etag=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def stale_publications(build: str) -> Iterable[Publication]:
+    """Current publications whose pages are missing or were made by another build."""
+    fresh = Rendering.objects.filter(build=build).values("publication")
+    return (
+        Publication.objects.current()
+        .exclude(pk__in=fresh)
+        .select_related("document")
+        .order_by("public_id")
+        .iterator(chunk_size=BATCH)
+    )
