@@ -320,7 +320,7 @@ class _Import:
 
     def _publish(self, publisher: str, rows: list[ClaimRow]) -> None:
         """All at once, so that what follows from them is published once."""
-        verifications = [self._got("verifications", row.key) for row in self.track("published claims", rows)]
+        verifications = [self._got("verifications", row.key) for row in self.track("claims being published", rows)]
         done, refused = desk.publish_verifications(editor=self.people[publisher], verifications=verifications)
         self.report.add("published claims", len(done))
         if refused:

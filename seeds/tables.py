@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from claims.choices import LANGUAGES, Language
+from claims.choices import LANGUAGES
 from claims.dates import is_edtf
 from claims.models import LocalText
 from claims.quantities import decimal_string
 
 T = TypeVar("T")
+
+_NAMES = {"ar": "Arabic", "en": "English"}  # faults are told in English on a keeper's command line
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ class Table:
         value = self._data.get(language)
         self._asked.add(language)
         if not isinstance(value, str) or not value.strip():
-            self.fault(language, f"The {Language(language).name} text is missing. Write it; every text is in both.")
+            self.fault(language, f"The {_NAMES[language]} text is missing. Write it; every text is in both.")
             return ""
         return self._limited(language, value, limit)
 

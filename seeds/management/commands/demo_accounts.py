@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from claims.choices import Role
 from claims.models import Editor
@@ -14,6 +14,7 @@ from seeds.cast import PASSWORD, NoDemo, require_demo
 class Command(BaseCommand):
     help = "List the demonstration accounts: user name, roles, password."
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             require_demo()

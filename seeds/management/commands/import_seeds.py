@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.db import connection
 
 from claims.models import Verdict
 from claims.rules import Refused
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print the counts as one JSON object.")
         parser.add_argument("--dry-run", action="store_true", help="Check the manifest and write nothing.")
 
+    @no_translations
     def handle(self, *args: Any, manifest: Path, json: bool, dry_run: bool, **options: Any) -> None:
         begun = time.monotonic()
         book = self._load(manifest, dry_run)
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         try:
             if not dry_run:
                 require_demo()
+            if SeedKey._meta.db_table not in connection.introspection.table_names():
+                raise CommandError("The database has not been set up for this version. Run ./dev migrate first.")
             return load(manifest, verdicts=Verdict.objects.in_use().values_list("code", flat=True))
         except NoDemo as error:
             raise CommandError(str(error)) from None
