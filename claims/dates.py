@@ -34,7 +34,7 @@ MONTHS_EN = tuple(calendar.month_name[1:])
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date as far as it is known; ``None`` is not known. ``time`` is ``HH:MM[:SS]``, ``zone`` its offset if stated."""
+    """A date as far as it is known; ``None`` is not known. ``time`` is ``HH:MM[:SS]``, ``zone`` its stated offset."""
 
     year: int | None
     month: int | None = None

@@ -3,73 +3,70 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
+M = TypeVar("M", bound=models.Model)
 
-class TrashableQuerySet(models.QuerySet[Any]):
+
+class TrashableQuerySet(models.QuerySet[M]):
     """Rows that a delete in the admin only sets aside."""
 
-    def live(self) -> TrashableQuerySet:
+    def live(self) -> Self:
         """Without what lies in the trash."""
         return self.filter(trashed_at__isnull=True)
 
 
-class SourceQuerySet(TrashableQuerySet):
-    def standing(self) -> SourceQuerySet:
+class SourceQuerySet(TrashableQuerySet[M]):
+    def standing(self) -> Self:
         """Sources in use: neither trashed nor merged into another."""
         return self.filter(trashed_at__isnull=True, merged_into__isnull=True)
 
-    def known_as(self, folded: str) -> SourceQuerySet:
+    def known_as(self, folded: str) -> Self:
         """Sources whose name or alias folds to ``folded`` (see ``arabic.fold``)."""
         return self.standing().filter(aliases__fold=folded).distinct()
 
 
-class ArticleQuerySet(TrashableQuerySet):
-    def with_snapshot(self) -> ArticleQuerySet:
+class ArticleQuerySet(TrashableQuerySet[M]):
+    def with_snapshot(self) -> Self:
         """Annotate the number of the newest snapshot."""
         return self.annotate(last_snapshot=Max("snapshots__number"))
 
 
-class ClaimQuerySet(TrashableQuerySet):
-    def assessed(self) -> ClaimQuerySet:
+class ClaimQuerySet(TrashableQuerySet[M]):
+    def assessed(self) -> Self:
         """Claims that have a published verification."""
         return self.filter(current_verification__isnull=False)
 
-    def open(self) -> ClaimQuerySet:
+    def open(self) -> Self:
         """Claims still without a published verification."""
         return self.live().filter(current_verification__isnull=True)
 
-    def due(self, at: dt.date) -> ClaimQuerySet:
+    def due(self, at: dt.date) -> Self:
         """Claims whose published verification was to be looked at again by ``at``."""
         return self.live().filter(current_verification__recheck_by__lte=at)
 
-    def with_counts(self) -> ClaimQuerySet:
+    def with_counts(self) -> Self:
         """Annotate in how many texts a claim stands and how many relations it has, each in one subquery."""
-        return self.annotate(
-            text_count=Count("occurrences__snapshot__article", distinct=True),
-        )
+        return self.annotate(text_count=Count("occurrences__snapshot__article", distinct=True))
 
 
-class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
-    def standing(self) -> OccurrenceQuerySet:
+class OccurrenceQuerySet(models.QuerySet[M]):
+    def standing(self) -> Self:
         """Occurrences that no editor has taken back."""
         return self.filter(retirement__isnull=True)
 
-    def for_page(self) -> OccurrenceQuerySet:
+    def for_page(self) -> Self:
         """Everything that a page of the claim needs, in a fixed number of queries."""
         return self.standing().select_related(
-            "quote",
-            "snapshot__text",
-            "snapshot__article__outlet",
-            "snapshot__article__translator",
+            "quote", "snapshot__text", "snapshot__article__outlet", "snapshot__article__translator"
         )
 
 
-class AttributionQuerySet(models.QuerySet[Any]):
-    def current(self) -> AttributionQuerySet:
+class AttributionQuerySet(models.QuerySet[M]):
+    def current(self) -> Self:
         """The chains of each occurrence's newest revision only."""
         newest = (
             self.model._default_manager.filter(occurrence=OuterRef("occurrence"))
@@ -81,7 +78,7 @@ class AttributionQuerySet(models.QuerySet[Any]):
         return self.filter(revision=Subquery(newest))
 
 
-class NumberedQuerySet(models.QuerySet[Any]):
+class NumberedQuerySet(models.QuerySet[M]):
     """Rows counted from 1 within their parent."""
 
     def newest(self) -> Any:
@@ -94,18 +91,18 @@ class NumberedQuerySet(models.QuerySet[Any]):
         return (highest or 0) + 1
 
 
-class VerdictQuerySet(models.QuerySet[Any]):
-    def in_use(self) -> VerdictQuerySet:
+class VerdictQuerySet(models.QuerySet[M]):
+    def in_use(self) -> Self:
         """Verdicts that may still be given, in the order of the scale."""
         return self.filter(retirement__isnull=True).order_by("position")
 
 
-class EntryQuerySet(models.QuerySet[Any]):
-    def about(self, subject_type: str, subject_id: str) -> EntryQuerySet:
+class EntryQuerySet(models.QuerySet[M]):
+    def about(self, subject_type: str, subject_id: str) -> Self:
         """Entries on one object."""
         return self.filter(subject_type=subject_type, subject_id=str(subject_id))
 
-    def about_any(self, subjects: set[tuple[str, str]]) -> EntryQuerySet:
+    def about_any(self, subjects: set[tuple[str, str]]) -> Self:
         """Entries on any of ``subjects``, pairs of type and id."""
         by_type: dict[str, list[str]] = {}
         for subject_type, subject_id in sorted(subjects):
@@ -115,6 +112,6 @@ class EntryQuerySet(models.QuerySet[Any]):
             condition |= Q(subject_type=subject_type, subject_id__in=ids)
         return self.filter(condition)
 
-    def numbered(self) -> EntryQuerySet:
+    def numbered(self) -> Self:
         """In the order of the chain."""
         return self.select_related("number").order_by(F("number__n"))

@@ -8,21 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from .arabic import fold
-from .choices import (
-    ACCUSING_VERDICTS,
-    OPEN_VERDICTS,
-    ChainGrade,
-    Checkability,
-    Decision,
-    EvidenceStance,
-    Naming,
-    Role,
-)
+from .choices import ACCUSING_VERDICTS, OPEN_VERDICTS, ChainGrade, Checkability, Decision, EvidenceStance, Naming, Role
 from .models.claims import SHORT_LENGTH
 from .quotation import Span
 
@@ -32,6 +23,9 @@ if TYPE_CHECKING:
     from .models import Editor, Hop, Occurrence, Proof, Verification, VerificationText
 
     Words = str | _StrPromise
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -71,6 +65,14 @@ def require(blockers: Iterable[Blocker]) -> None:
     found = list(blockers)
     if found:
         raise Refused(found)
+
+
+def checked(row: T | None, blockers: Iterable[Blocker]) -> T:
+    """The row, where there is one and nothing stands against it; otherwise ``Refused`` with all of ``blockers``."""
+    found = list(blockers)
+    if found or row is None:
+        raise Refused(found)
+    return row
 
 
 # Which roles may do what. A verb that is missing here is refused to everyone (test_permissions).
@@ -142,9 +144,7 @@ def claim_text_blockers(text: str, short: str) -> list[Blocker]:
     if not text.strip() or "\n" in text.strip():
         found.append(
             Blocker(
-                "claim_not_one_sentence",
-                _("A claim is one sentence."),
-                _("Write one sentence without line breaks."),
+                "claim_not_one_sentence", _("A claim is one sentence."), _("Write one sentence without line breaks.")
             )
         )
     if len(short) > SHORT_LENGTH:
@@ -177,18 +177,13 @@ def grade(hops: Sequence[Hop]) -> ChainGrade:
 
 
 def verification_blockers(
-    verification: Verification,
-    text: VerificationText | None,
-    *,
-    today: dt.date | None = None,
+    verification: Verification, text: VerificationText | None, *, today: dt.date | None = None
 ) -> list[Blocker]:
     """Every reason why a verification is not ready for a reader, in the order an editor would mend them."""
     if text is None:
         return [
             Blocker(
-                "no_rationale",
-                _("The verification has no text in this language."),
-                _("Write the rationale first."),
+                "no_rationale", _("The verification has no text in this language."), _("Write the rationale first.")
             )
         ]
     return [
@@ -203,13 +198,7 @@ def _verdict_blockers(verification: Verification, text: VerificationText) -> lis
     found = []
     takes = Checkability(verification.claim.checkability).takes_verdict
     if takes and verification.verdict is None:
-        found.append(
-            Blocker(
-                "no_verdict",
-                _("A checkable claim needs a rating."),
-                _("Choose one of the scale."),
-            )
-        )
+        found.append(Blocker("no_verdict", _("A checkable claim needs a rating."), _("Choose one of the scale.")))
     if not takes and verification.verdict is not None:
         found.append(
             Blocker(
@@ -219,29 +208,15 @@ def _verdict_blockers(verification: Verification, text: VerificationText) -> lis
             )
         )
     if not text.rationale.text.strip() and not text.rationale.erased:
-        found.append(
-            Blocker(
-                "no_rationale",
-                _("The rationale is empty."),
-                _("Say what was found and how."),
-            )
-        )
+        found.append(Blocker("no_rationale", _("The rationale is empty."), _("Say what was found and how.")))
     code = verification.verdict.code if verification.verdict else ""
     if code in OPEN_VERDICTS and not (text.unknowns and text.unknowns.text.strip()):
         found.append(
-            Blocker(
-                "no_unknowns",
-                _("An open rating must say what would settle it."),
-                _("Fill in the unknowns."),
-            )
+            Blocker("no_unknowns", _("An open rating must say what would settle it."), _("Fill in the unknowns."))
         )
     if code in OPEN_VERDICTS and not (text.searches and text.searches.json):
         found.append(
-            Blocker(
-                "no_search_log",
-                _("An open rating must say what was looked for."),
-                _("Fill in the search log."),
-            )
+            Blocker("no_search_log", _("An open rating must say what was looked for."), _("Fill in the search log."))
         )
     return found
 
@@ -324,9 +299,7 @@ def review_blockers(proof: Proof, reviewer: Editor) -> list[Blocker]:
     if proof.reviews.filter(reviewer=reviewer).exists():
         found.append(
             Blocker(
-                "already_reviewed",
-                _("You have already decided on this proof."),
-                _("Submit it again to change it."),
+                "already_reviewed", _("You have already decided on this proof."), _("Submit it again to change it.")
             )
         )
     return found

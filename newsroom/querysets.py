@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.db import models
 
@@ -10,38 +10,40 @@ from .choices import Cause
 
 GONE = (Cause.WITHHELD, Cause.WITHDRAWN, Cause.REDACTED, Cause.MERGED)
 
+M = TypeVar("M", bound=models.Model)
 
-class PublicationQuerySet(models.QuerySet["Publication"]):
-    def current(self) -> PublicationQuerySet:
+
+class PublicationQuerySet(models.QuerySet[M]):
+    def current(self) -> Self:
         """The publication that each public id stands at now, whatever its cause."""
         return self.filter(current__isnull=False)
 
-    def shown(self) -> PublicationQuerySet:
+    def shown(self) -> Self:
         """Current publications that readers may see: neither withheld nor withdrawn."""
         return self.current().exclude(cause__in=GONE)
 
-    def of(self, public_id: str) -> PublicationQuerySet:
+    def of(self, public_id: str) -> Self:
         """All versions of one public id, newest first."""
         return self.filter(public_id=public_id).order_by("-version")
 
-    def kind(self, kind: str) -> PublicationQuerySet:
+    def kind(self, kind: str) -> Self:
         """Of one kind."""
         return self.filter(kind=kind)
 
-    def in_sequence(self) -> PublicationQuerySet:
+    def in_sequence(self) -> Self:
         """In the order in which they left the house."""
         return self.select_related("document", "sequence").order_by("sequence__n")
 
-    def latest_first(self) -> PublicationQuerySet:
+    def latest_first(self) -> Self:
         """Newest first by sequence; the same order on both engines."""
         return self.select_related("document", "sequence").order_by("-sequence__n")
 
-    def linked(self, role: str, target: str) -> PublicationQuerySet:
+    def linked(self, role: str, target: str) -> Self:
         """Those whose public id hangs on ``target`` in ``role``."""
         return self.filter(index__links__role=role, index__links__target=target)
 
 
-class VersionQuerySet(models.QuerySet[Any]):
+class VersionQuerySet(models.QuerySet[M]):
     def newest(self) -> Any:
         """The version with the highest number, or ``None``."""
         return self.order_by("-number").first()

@@ -164,10 +164,7 @@ def draft(of: Claim, verdict: str | None = "true", **extra: Any) -> Verification
     }
     spec: dict[str, Any] = {
         "as_of": AS_OF,
-        "words": {
-            "ar": words(**open_words),
-            "en": words("We found the document that states the sum.", **open_words),
-        },
+        "words": {"ar": words(**open_words), "en": words("We found the document that states the sum.", **open_words)},
         "evidence": [evidence("supports"), evidence("refutes")] if verdict else [],
         "no_inquiry_reason": {"ar": "الوثيقة منشورة.", "en": "The document is public."},
         **extra,

@@ -64,10 +64,10 @@ def test_a_row_changed_by_the_tables_owner_is_named(model: type[models.Model], c
     table, pk = model._meta.db_table, model._meta.pk
     assert pk is not None
     if value is None:  # two rows of the sequence change places
-        behind_the_guards(f'DELETE FROM "{table}" WHERE "{pk.column}" = %s', [row.pk])  # noqa: S608
+        behind_the_guards(f'DELETE FROM "{table}" WHERE "{pk.column}" = %s', [row.pk])
     else:
         prepared = pk.get_db_prep_value(row.pk, connection)
-        behind_the_guards(f'UPDATE "{table}" SET "{column}" = %s WHERE "{pk.column}" = %s', [value, prepared])  # noqa: S608
+        behind_the_guards(f'UPDATE "{table}" SET "{column}" = %s WHERE "{pk.column}" = %s', [value, prepared])
     named = problems()
     assert named
     assert any(str(row.pk) in line for line in named)
@@ -102,9 +102,7 @@ def test_verify_audit_says_that_all_holds_or_names_the_row() -> None:
     publication = Publication.objects.current().filter(kind="story").get()
     forged = Body.objects.put(b'{"languages":{"ar":{"content":{}},"en":null}}')
     prepared = Publication._meta.pk.get_db_prep_value(publication.pk, connection)
-    behind_the_guards(
-        'UPDATE "newsroom_publication" SET document_id = %s WHERE id = %s', [forged.digest, prepared]
-    )
+    behind_the_guards('UPDATE "newsroom_publication" SET document_id = %s WHERE id = %s', [forged.digest, prepared])
     err = StringIO()
     with pytest.raises(SystemExit) as stop:
         call_command("verify_audit", stdout=StringIO(), stderr=err)

@@ -148,12 +148,7 @@ def ask_claimant(
 
 @ledger.verb
 def record_answer(
-    *,
-    editor: Editor,
-    inquiry: Inquiry,
-    kind: str,
-    text: str,
-    public_line: LocalText | None = None,
+    *, editor: Editor, inquiry: Inquiry, kind: str, text: str, public_line: LocalText | None = None
 ) -> InquiryEvent:
     """Write down what came back (answered, declined, expired) and what of it may be quoted."""
     require(may(editor, "inquiry.write"))
@@ -222,12 +217,7 @@ def _evidence(verification: Verification, position: int, piece: EvidenceSpec) ->
 
 
 def _write_event(
-    inquiry: Inquiry,
-    editor: Editor,
-    kind: str,
-    text: str,
-    deadline: dt.datetime | None,
-    public_line: LocalText | None,
+    inquiry: Inquiry, editor: Editor, kind: str, text: str, deadline: dt.datetime | None, public_line: LocalText | None
 ) -> InquiryEvent:
     return ledger.insert(
         InquiryEvent(

@@ -82,7 +82,7 @@ def write_question(
     if not wording_ar.strip() or not wording_en.strip():
         found = [*found, Blocker("no_wording", _("A question is asked in both languages."), _("Write both."))]
     require(found)
-    values = {
+    values: dict[str, Any] = {
         "subject": subject,
         "measure": measure,
         "scope": scope,
@@ -275,13 +275,7 @@ def set_chains(*, editor: Editor, occurrence: Occurrence, chains: Sequence[Seque
 
 @ledger.verb
 def relate_claims(
-    *,
-    editor: Editor,
-    a: Claim,
-    b: Claim,
-    type: str,
-    why: LocalText,
-    resolution: LocalText | None = None,
+    *, editor: Editor, a: Claim, b: Claim, type: str, why: LocalText, resolution: LocalText | None = None
 ) -> RelationDecision:
     """Decide how two claims stand to each other, and why; a later decision holds, the earlier stays."""
     found = [*may(editor, "relation.decide"), *_enum_blockers(type=(type, RelationType))]
@@ -291,10 +285,7 @@ def relate_claims(
         found.append(Blocker("no_reason", _("A decision needs its reason."), _("Write why.")))
     require(found)
     relation = Relation.objects.filter(a=a, b=b).first() or Relation.objects.filter(a=b, b=a).first()
-    if relation is None:
-        relation = Relation.objects.create(a=a, b=b)
-    else:
-        relation = ledger.change(relation)
+    relation = Relation.objects.create(a=a, b=b) if relation is None else ledger.change(relation)
     decision = ledger.insert(
         RelationDecision(
             relation=relation,
@@ -345,7 +336,8 @@ def _write_quantities(claim: Claim, quantities: Sequence[QuantitySpec]) -> None:
 
 
 def _audited(quantity: QuantitySpec) -> str:
-    return f"{quantity.subject} · {quantity.measure}: {quantity.comparator} {quantity.value or quantity.date} {quantity.unit}"
+    said = quantity.value or quantity.date
+    return f"{quantity.subject} · {quantity.measure}: {quantity.comparator} {said} {quantity.unit}"
 
 
 def _quantity_blockers(quantities: Sequence[QuantitySpec]) -> list[Blocker]:

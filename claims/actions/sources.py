@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ def write_source(
 ) -> Source:
     """Add a source, or change the one given; its aliases become exactly ``aliases`` and its names."""
     require([*may(editor, "source.write"), *_blockers(kind, name_ar, name_en)])
-    values = {
+    values: dict[str, Any] = {
         "kind": kind,
         "name_ar": name_ar,
         "name_en": name_en,

@@ -36,16 +36,7 @@ from ..models import (
 )
 from ..quotation import Span, context
 from ..rules import grade, origins
-from .parts import (
-    Part,
-    article_part,
-    code_label,
-    local,
-    quantity_part,
-    source_part,
-    text_of,
-    verdict_part,
-)
+from .parts import Part, article_part, code_label, local, quantity_part, source_part, text_of, verdict_part
 
 SCHEMA_VERSION = 1
 SCALE_ID = "scale"
@@ -219,9 +210,9 @@ def _core(occurrence: Occurrence) -> Part | None:
 def _printed(quantity: dict[str, Any], text: str) -> Part:
     start, end = quantity.get("start"), quantity.get("end")
     return {
-        "comparator": quantity["comparator"],
+        "comparator": quantity.get("comparator", "="),
         "value": quantity.get("value"),
-        "unit": quantity["unit"],
+        "unit": quantity.get("unit"),
         "date": quantity.get("date"),
         "words": text[start:end] if start is not None and text else None,
     }

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import translation
 
 from .. import dates, quantities
-from ..choices import ArticleKind, Comparator, SourceKind
+from ..choices import ArticleKind, SourceKind
 from ..models import Article, Body, ClaimQuantity, LocalText, Source, Verdict
 
 Part = dict[str, Any]
@@ -107,6 +107,5 @@ def quantity_words(quantity: ClaimQuantity, language: str) -> str:
     """How a page writes the number; never rounded."""
     if quantity.date is not None:
         return dates.display(quantity.date, language)
-    comparator = Comparator(quantity.comparator)
-    assert quantity.value is not None  # constraint claims_quantity_says_something
-    return quantities.display(quantity.value, quantity.unit, comparator.value, language, quantity.high)
+    # The constraint claims_quantity_says_something: what has no date has a value.
+    return quantities.display(quantity.value or "0", quantity.unit, quantity.comparator, language, quantity.high)

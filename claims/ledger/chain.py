@@ -101,25 +101,13 @@ def _verify_links(seals: dict[str, dict[str, str]]) -> Iterator[Problem]:
     for link in EntryNumber.objects.select_related("entry").order_by("n").iterator():
         expected_n += 1
         if link.n != expected_n:
-            yield Problem(
-                "claims_entrynumber",
-                str(link.n),
-                f"The chain skips from {expected_n - 1} to {link.n}.",
-            )
+            yield Problem("claims_entrynumber", str(link.n), f"The chain skips from {expected_n - 1} to {link.n}.")
             expected_n = link.n
         if link.prev_hash != prev:
-            yield Problem(
-                "claims_entrynumber",
-                str(link.n),
-                "Its link to the entry before is broken.",
-            )
+            yield Problem("claims_entrynumber", str(link.n), "Its link to the entry before is broken.")
         actual = entry_hash(n=link.n, prev_hash=link.prev_hash, entry=link.entry, rows=link.rows)
         if actual != link.hash:
-            yield Problem(
-                "claims_entry",
-                str(link.entry_id),
-                f"Entry {link.n} was changed after it was written.",
-            )
+            yield Problem("claims_entry", str(link.entry_id), f"Entry {link.n} was changed after it was written.")
         prev = link.hash
         for table, pk, digest in [*link.entry.rows, *link.rows]:
             seals.setdefault(table, {})[pk] = digest
@@ -133,11 +121,7 @@ def _verify_head(last_n: int, last_hash: str) -> Iterator[Problem]:
     if head is None:
         yield Problem("claims_head", "1", "The head row is missing.")
     elif (head.entry_n, head.entry_hash) != (last_n, last_hash):
-        yield Problem(
-            "claims_head",
-            "1",
-            f"The head says {head.entry_n}, the chain ends at {last_n}.",
-        )
+        yield Problem("claims_head", "1", f"The head says {head.entry_n}, the chain ends at {last_n}.")
 
 
 def _verify_rows(seals: dict[str, dict[str, str]]) -> Iterator[Problem]:
@@ -146,17 +130,9 @@ def _verify_rows(seals: dict[str, dict[str, str]]) -> Iterator[Problem]:
         for row in model._base_manager.iterator(chunk_size=2000):
             digest = known.pop(str(row.pk), None)
             if digest is None:
-                yield Problem(
-                    model._meta.db_table,
-                    str(row.pk),
-                    "No entry of the audit tells of this row.",
-                )
+                yield Problem(model._meta.db_table, str(row.pk), "No entry of the audit tells of this row.")
             elif digest != row_digest(row):
-                yield Problem(
-                    model._meta.db_table,
-                    str(row.pk),
-                    "The row was changed after it was written.",
-                )
+                yield Problem(model._meta.db_table, str(row.pk), "The row was changed after it was written.")
         for pk in known:
             yield Problem(model._meta.db_table, pk, "The row is gone.")
 
@@ -166,11 +142,7 @@ def _verify_bodies() -> Iterator[Problem]:
     for body in Body.objects.iterator(chunk_size=200):
         if body.content is None:
             if body.digest not in redacted:
-                yield Problem(
-                    "claims_body",
-                    body.digest,
-                    "Its content is gone without a redaction.",
-                )
+                yield Problem("claims_body", body.digest, "Its content is gone without a redaction.")
         elif hashlib.sha256(body.data).hexdigest() != body.digest:
             yield Problem("claims_body", body.digest, "Its content does not match its digest.")
 

@@ -86,18 +86,8 @@ def _append_only(model: type[models.Model]) -> Iterator[tuple[str, str, str, str
     """Name, event, condition and message of the triggers that keep one table append-only."""
     table = model._meta.db_table
     update = BODY_MAY_ONLY_BE_REDACTED if table == "claims_body" else "1 = 1"
-    yield (
-        f"guard_{table}_update",
-        "UPDATE",
-        update,
-        f"Law 3: rows of {table} are never changed.",
-    )
-    yield (
-        f"guard_{table}_delete",
-        "DELETE",
-        "1 = 1",
-        f"Law 3: rows of {table} are never deleted.",
-    )
+    yield (f"guard_{table}_update", "UPDATE", update, f"Law 3: rows of {table} are never changed.")
+    yield (f"guard_{table}_delete", "DELETE", "1 = 1", f"Law 3: rows of {table} are never deleted.")
 
 
 def _wanted(connection: BaseDatabaseWrapper, only: Iterable[str] | None = None) -> dict[str, tuple[str, list[str]]]:
@@ -114,19 +104,13 @@ def _wanted(connection: BaseDatabaseWrapper, only: Iterable[str] | None = None) 
             wanted[name] = (table, make(name, table, event, condition, message))
         if connection.vendor == "sqlite":
             name = f"guard_{table}_replace"
-            wanted[name] = (
-                table,
-                _sqlite(name, table, "INSERT", _taken(connection, model), _replaced(table)),
-            )
+            wanted[name] = (table, _sqlite(name, table, "INSERT", _taken(connection, model), _replaced(table)))
         else:
             name = f"guard_{table}_truncate"
             wanted[name] = (table, _truncate(name, table))
         for law in _laws:
             if law.model.lower() == model._meta.label_lower:
-                wanted[law.name] = (
-                    table,
-                    make(law.name, table, law.event, law.condition, law.message),
-                )
+                wanted[law.name] = (table, make(law.name, table, law.event, law.condition, law.message))
     return wanted
 
 
@@ -183,11 +167,7 @@ def _unique_keys(connection: BaseDatabaseWrapper, model: type[models.Model]) -> 
             yield same + _partial(connection, model, constraint)
 
 
-def _partial(
-    connection: BaseDatabaseWrapper,
-    model: type[models.Model],
-    constraint: models.UniqueConstraint,
-) -> str:
+def _partial(connection: BaseDatabaseWrapper, model: type[models.Model], constraint: models.UniqueConstraint) -> str:
     """The condition of a partial unique index, asked of both the old row and the new one."""
     if constraint.condition is None:
         return ""
@@ -295,20 +275,12 @@ class Guard(Operation):
         """Guards are no part of the model state."""
 
     def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         install(schema_editor.connection.alias, only=[f"{app_label}.{self.model_name}"])
 
     def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         connection = schema_editor.connection
         wanted = _wanted(connection, [f"{app_label}.{self.model_name}"])

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -119,11 +119,7 @@ def savepoint() -> Iterator[None]:
         with db_transaction.atomic():
             yield
     except BaseException:
-        del (
-            deed.pending[marks[0] :],
-            deed.entries[marks[1] :],
-            deed.numbered[marks[2] :],
-        )
+        del (deed.pending[marks[0] :], deed.entries[marks[1] :], deed.numbered[marks[2] :])
         raise
 
 
@@ -205,13 +201,7 @@ def record(verb_name: str, subject: models.Model, *, before: Any = None, after: 
     return entry
 
 
-def change(
-    row: V,
-    *,
-    version: int | None = None,
-    where: dict[str, Any] | None = None,
-    **values: Any,
-) -> V:
+def change(row: V, *, version: int | None = None, where: Mapping[str, Any] | None = None, **values: Any) -> V:
     """Change a mutable row by a conditional UPDATE and return it as it is now.
 
     ``version`` is the version the writer saw (default: the one ``row`` was read with); ``where`` adds

@@ -8,14 +8,7 @@ state, pointers) lives in small mutable rows (``Versioned``) that carry the numb
 from .audit import Entry, EntryNumber, Head, Redaction
 from .base import AppendOnly, Body, LocalText, Trashable, Versioned, new_public_id
 from .chains import Attribution, Hop, Occurrence, OccurrenceRetirement
-from .claims import (
-    Claim,
-    ClaimQuantity,
-    ClaimText,
-    Question,
-    Relation,
-    RelationDecision,
-)
+from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
 from .people import Editor
 from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias
 from .verification import (

@@ -22,17 +22,9 @@ class Entry(AppendOnly):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    deed = models.UUIDField(
-        _("deed"),
-        db_index=True,
-        help_text=_("Shared by all entries of one user's act."),
-    )
+    deed = models.UUIDField(_("deed"), db_index=True, help_text=_("Shared by all entries of one user's act."))
     editor = models.ForeignKey(
-        "claims.Editor",
-        models.PROTECT,
-        null=True,
-        related_name="entries",
-        verbose_name=_("editor"),
+        "claims.Editor", models.PROTECT, null=True, related_name="entries", verbose_name=_("editor")
     )
     verb = models.CharField(_("verb"), max_length=60)
     subject_type = models.CharField(_("kind of object"), max_length=60)
@@ -100,12 +92,7 @@ class Redaction(AppendOnly):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="redactions", verbose_name=_("body"))
     legal_reference = models.CharField(_("legal reference"), max_length=300)
-    requested_by = models.ForeignKey(
-        "claims.Editor",
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("requested by"),
-    )
+    requested_by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("requested by"))
     approved_by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("approved by"))
     at = models.DateTimeField(_("at"))
 
@@ -113,10 +100,7 @@ class Redaction(AppendOnly):
         verbose_name = _("redaction")
         verbose_name_plural = _("redactions")
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(requested_by=F("approved_by")),
-                name="claims_redaction_two_people",
-            )
+            models.CheckConstraint(condition=~Q(requested_by=F("approved_by")), name="claims_redaction_two_people")
         ]
 
     def __str__(self) -> str:

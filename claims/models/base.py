@@ -10,7 +10,6 @@ from typing import Any, ClassVar, TypedDict
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import TrashableQuerySet
 
 PUBLIC_ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 PUBLIC_ID_LENGTH = 10
@@ -55,8 +54,6 @@ class Trashable(models.Model):
 
     trashed_at = models.DateTimeField(_("in the trash since"), null=True, blank=True, editable=False)
 
-    objects = TrashableQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -71,10 +68,7 @@ class BodyManager(models.Manager["Body"]):
         digest = hashlib.sha256(content).hexdigest()
         found = self.filter(digest=digest).first()
         if found is None:
-            self.bulk_create(
-                [Body(digest=digest, content=content, size=len(content))],
-                ignore_conflicts=True,
-            )
+            self.bulk_create([Body(digest=digest, content=content, size=len(content))], ignore_conflicts=True)
             found = self.get(digest=digest)
         return found
 
@@ -95,12 +89,7 @@ class Body(AppendOnly):
     allows exactly that one change.
     """
 
-    digest = models.CharField(
-        _("digest"),
-        max_length=64,
-        primary_key=True,
-        help_text=_("SHA-256, hexadecimal."),
-    )
+    digest = models.CharField(_("digest"), max_length=64, primary_key=True, help_text=_("SHA-256, hexadecimal."))
     content = models.BinaryField(_("content"), null=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
 

@@ -41,18 +41,11 @@ class Occurrence(AppendOnly):
         verbose_name_plural = _("occurrences")
         ordering = ["snapshot", "start", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "snapshot", "start", "end"],
-                name="claims_occurrence_once",
-            ),
+            models.UniqueConstraint(fields=["claim", "snapshot", "start", "end"], name="claims_occurrence_once"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claims_occurrence_not_empty"),
             models.CheckConstraint(
                 condition=Q(core_start__isnull=True, core_end__isnull=True)
-                | Q(
-                    core_start__gte=F("start"),
-                    core_end__lte=F("end"),
-                    core_start__lt=F("core_end"),
-                ),
+                | Q(core_start__gte=F("start"), core_end__lte=F("end"), core_start__lt=F("core_end")),
                 name="claims_occurrence_core_inside",
             ),
         ]
@@ -71,10 +64,7 @@ class OccurrenceRetirement(AppendOnly):
     """An editor's finding that an occurrence was placed wrongly; the occurrence itself stays."""
 
     occurrence = models.OneToOneField(
-        Occurrence,
-        models.PROTECT,
-        related_name="retirement",
-        verbose_name=_("occurrence"),
+        Occurrence, models.PROTECT, related_name="retirement", verbose_name=_("occurrence")
     )
     why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
     editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
@@ -95,10 +85,7 @@ class Attribution(AppendOnly):
     """
 
     occurrence = models.ForeignKey(
-        Occurrence,
-        models.PROTECT,
-        related_name="attributions",
-        verbose_name=_("occurrence"),
+        Occurrence, models.PROTECT, related_name="attributions", verbose_name=_("occurrence")
     )
     revision = models.PositiveIntegerField(_("revision"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -111,10 +98,7 @@ class Attribution(AppendOnly):
         verbose_name_plural = _("chains of attribution")
         ordering = ["occurrence", "revision", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["occurrence", "revision", "position"],
-                name="claims_attribution_position",
-            )
+            models.UniqueConstraint(fields=["occurrence", "revision", "position"], name="claims_attribution_position")
         ]
 
     def __str__(self) -> str:
@@ -131,12 +115,7 @@ class Hop(AppendOnly):
     attribution = models.ForeignKey(Attribution, models.PROTECT, related_name="hops", verbose_name=_("chain"))
     position = models.PositiveSmallIntegerField(_("position"))
     source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="hops",
-        verbose_name=_("source"),
+        Source, models.PROTECT, null=True, blank=True, related_name="hops", verbose_name=_("source")
     )
     words = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("as printed"))
     naming = models.CharField(_("naming"), max_length=16, choices=Naming)

@@ -17,13 +17,7 @@ SHORT_LENGTH = 75  # characters; a claim's short form fits a card on a phone
 class Question(Versioned, Trashable):
     """What a group of claims answers: a subject, a measure, a scope ("What did training R1 cost?")."""
 
-    public_id = models.CharField(
-        _("public id"),
-        max_length=10,
-        unique=True,
-        default=new_public_id,
-        editable=False,
-    )
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     subject = models.CharField(_("subject"), max_length=200)
     measure = models.CharField(_("measure"), max_length=200)
@@ -56,22 +50,11 @@ class Claim(Versioned, Trashable):
     ``current_verification`` points at the *published* one; approval alone does not move it (law 1).
     """
 
-    public_id = models.CharField(
-        _("public id"),
-        max_length=10,
-        unique=True,
-        default=new_public_id,
-        editable=False,
-    )
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     label = models.CharField(_("label"), max_length=300, editable=False)
     question = models.ForeignKey(
-        Question,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="claims",
-        verbose_name=_("question"),
+        Question, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("question")
     )
     checkability = models.CharField(_("checkability"), max_length=16, choices=Checkability)
     current_verification = models.ForeignKey(
@@ -143,8 +126,7 @@ class ClaimQuantity(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(date__isnull=False),
-                name="claims_quantity_says_something",
+                condition=Q(value__isnull=False) | Q(date__isnull=False), name="claims_quantity_says_something"
             )
         ]
 
@@ -156,12 +138,7 @@ class Relation(Versioned):
     """A pair of claims. What a machine suggested stands beside what a human decided; neither overwrites the other."""
 
     a = models.ForeignKey(Claim, models.PROTECT, related_name="relations_from", verbose_name=_("claim"))
-    b = models.ForeignKey(
-        Claim,
-        models.PROTECT,
-        related_name="relations_to",
-        verbose_name=_("other claim"),
-    )
+    b = models.ForeignKey(Claim, models.PROTECT, related_name="relations_to", verbose_name=_("other claim"))
     suggested_type = models.CharField(_("suggested"), max_length=16, choices=RelationType, null=True, blank=True)
     suggested_score = models.FloatField(_("score"), null=True, blank=True)
     suggested_reason = models.CharField(_("reason of the suggestion"), max_length=300, blank=True)

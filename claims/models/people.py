@@ -29,10 +29,7 @@ class Editor(AbstractUser, Versioned):
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     interface_language = models.CharField(
-        _("language of the interface"),
-        max_length=2,
-        choices=Language,
-        default=Language.AR,
+        _("language of the interface"), max_length=2, choices=Language, default=Language.AR
     )
     is_demo = models.BooleanField(
         _("demonstration account"),
@@ -41,7 +38,7 @@ class Editor(AbstractUser, Versioned):
         help_text=_("Demonstration accounts have public passwords and are refused outside a demonstration."),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("editor")
         verbose_name_plural = _("editors")
 

@@ -20,13 +20,7 @@ class Source(Versioned, Trashable):
     often. Why ``merged_into``: two spellings of one man are found later; the old address keeps working.
     """
 
-    public_id = models.CharField(
-        _("public id"),
-        max_length=10,
-        unique=True,
-        default=new_public_id,
-        editable=False,
-    )
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     kind = models.CharField(_("kind"), max_length=16, choices=SourceKind)
     name_ar = models.CharField(_("name in Arabic"), max_length=200)
@@ -46,12 +40,7 @@ class Source(Versioned, Trashable):
         related_name="merged",
         verbose_name=_("merged into"),
     )
-    same_as = models.JSONField(
-        _("same as"),
-        default=list,
-        blank=True,
-        help_text=_("Addresses that identify it."),
-    )
+    same_as = models.JSONField(_("same as"), default=list, blank=True, help_text=_("Addresses that identify it."))
 
     objects = SourceQuerySet.as_manager()
 
@@ -98,40 +87,17 @@ class Article(Versioned, Trashable):
     ``import_key`` is the digest of the first raw bytes: the same file, sent a hundred times, is one article.
     """
 
-    public_id = models.CharField(
-        _("public id"),
-        max_length=10,
-        unique=True,
-        default=new_public_id,
-        editable=False,
-    )
-    import_key = models.CharField(
-        _("import key"),
-        max_length=64,
-        unique=True,
-        null=True,
-        blank=True,
-        editable=False,
-    )
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
+    import_key = models.CharField(_("import key"), max_length=64, unique=True, null=True, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=ArticleKind, default=ArticleKind.ARTICLE)
     language = models.CharField(_("language"), max_length=12, default="ar")
     title = models.CharField(_("title"), max_length=500)
     section = models.CharField(_("section"), max_length=120, null=True, blank=True)
     outlet = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="articles",
-        verbose_name=_("outlet"),
+        Source, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("outlet")
     )
     translator = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="translations",
-        verbose_name=_("translator"),
+        Source, models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translator")
     )
     url = models.URLField(_("address"), max_length=500, null=True, blank=True)
     published = models.CharField(_("published"), max_length=40, null=True, blank=True, help_text=_("EDTF."))

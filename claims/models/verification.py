@@ -68,12 +68,7 @@ class VerdictRetirement(AppendOnly):
 
     verdict = models.OneToOneField(Verdict, models.PROTECT, related_name="retirement", verbose_name=_("verdict"))
     replaced_by = models.ForeignKey(
-        Verdict,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("replaced by"),
+        Verdict, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("replaced by")
     )
     why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
     editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
@@ -96,22 +91,13 @@ class Verification(AppendOnly):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verifications", verbose_name=_("claim"))
     number = models.PositiveIntegerField(_("number"))
     verdict = models.ForeignKey(
-        Verdict,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("verdict"),
+        Verdict, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("verdict")
     )
     as_of = models.DateField(_("as of"))
     recheck_by = models.DateField(_("look again by"), null=True, blank=True)
     change_kind = models.CharField(_("kind of change"), max_length=16, choices=ChangeKind, null=True, blank=True)
     no_inquiry = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("why no one was asked"),
+        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("why no one was asked")
     )
     author = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
     at = models.DateTimeField(_("at"))
@@ -134,29 +120,16 @@ class VerificationText(AppendOnly):
     ``searches`` is a JSON list of ``{what, where, on}``: what was looked for, where, when.
     """
 
-    verification = models.ForeignKey(
-        Verification,
-        models.PROTECT,
-        related_name="texts",
-        verbose_name=_("verification"),
-    )
+    verification = models.ForeignKey(Verification, models.PROTECT, related_name="texts", verbose_name=_("verification"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
     number = models.PositiveIntegerField(_("number"))
     rationale = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("rationale"))
     unknowns = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("what would settle it"),
+        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("what would settle it")
     )
     searches = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("search log"))
     change_note = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("public note on the change"),
+        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("public note on the change")
     )
     author = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("author"))
     at = models.DateTimeField(_("at"))
@@ -169,8 +142,7 @@ class VerificationText(AppendOnly):
         ordering = ["verification", "language", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["verification", "language", "number"],
-                name="claims_verificationtext_number",
+                fields=["verification", "language", "number"], name="claims_verificationtext_number"
             )
         ]
 
@@ -182,10 +154,7 @@ class Evidence(AppendOnly):
     """One thing that a verification rests on [citation]. An article in which the claim occurs is no evidence for it."""
 
     verification = models.ForeignKey(
-        Verification,
-        models.PROTECT,
-        related_name="evidence",
-        verbose_name=_("verification"),
+        Verification, models.PROTECT, related_name="evidence", verbose_name=_("verification")
     )
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=16, choices=EvidenceKind)
@@ -193,30 +162,13 @@ class Evidence(AppendOnly):
     title = models.CharField(_("title"), max_length=300)
     url = models.URLField(_("address"), max_length=500, blank=True)
     article = models.ForeignKey(
-        Article,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("article in the ledger"),
+        Article, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("article in the ledger")
     )
     published = models.CharField(_("published"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
-    archived = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("archived copy"),
-    )
+    archived = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("archived copy"))
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
     quote = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("quote"))
-    note = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("what it shows"),
-    )
+    note = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("what it shows"))
 
     class Meta:
         verbose_name = _("piece of evidence")
@@ -234,10 +186,7 @@ class Inquiry(Versioned):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="inquiries", verbose_name=_("claim"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="inquiries", verbose_name=_("asked"))
     channel = models.CharField(
-        _("channel"),
-        max_length=200,
-        blank=True,
-        help_text=_("How they were reached. Never public."),
+        _("channel"), max_length=200, blank=True, help_text=_("How they were reached. Never public.")
     )
 
     class Meta:
@@ -259,11 +208,7 @@ class InquiryEvent(AppendOnly):
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     text = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("text"))
     public_line = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("what may be quoted"),
+        Body, models.PROTECT, null=True, related_name="+", verbose_name=_("what may be quoted")
     )
     editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
 
@@ -293,12 +238,7 @@ class Proof(AppendOnly):
     document = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("document"))
     subject_type = models.CharField(_("drawn from"), max_length=60)
     subject_id = models.CharField(_("row it was drawn from"), max_length=40)
-    submitted_by = models.ForeignKey(
-        "claims.Editor",
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("submitted by"),
-    )
+    submitted_by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("submitted by"))
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -346,9 +286,7 @@ class Review(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["proof", "reviewer"], name="claims_review_once_each"),
             models.UniqueConstraint(
-                fields=["proof"],
-                condition=Q(decision=Decision.APPROVE),
-                name="claims_review_one_approval",
+                fields=["proof"], condition=Q(decision=Decision.APPROVE), name="claims_review_one_approval"
             ),
         ]
 
@@ -361,20 +299,10 @@ class Workflow(Versioned):
 
     state = models.CharField(_("state"), max_length=12, choices=WorkflowState, default=WorkflowState.DRAFT)
     proof = models.ForeignKey(
-        Proof,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("proof under review"),
+        Proof, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proof under review")
     )
     reviewer = models.ForeignKey(
-        "claims.Editor",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("asked to review"),
+        "claims.Editor", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked to review")
     )
     due = models.DateTimeField(_("due"), null=True, blank=True)
 
@@ -386,10 +314,7 @@ class VerificationState(Workflow):
     """The workflow of one language of a verification."""
 
     text = models.OneToOneField(
-        VerificationText,
-        models.PROTECT,
-        related_name="state",
-        verbose_name=_("text of a verification"),
+        VerificationText, models.PROTECT, related_name="state", verbose_name=_("text of a verification")
     )
 
     class Meta:

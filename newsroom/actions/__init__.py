@@ -1,11 +1,6 @@
 """The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
 
-from .publishing import (
-    publish_scale,
-    publish_story,
-    publish_verification,
-    publish_verifications,
-)
+from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
 from .taking_down import propose_note, restore, withdraw, withhold
 from .writing import (
     TimelineSpec,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 
 from claims import ledger
-from claims.models import Claim, Editor
+from claims.models import Claim, Editor, Proof
 
 from ..choices import Cause, LinkRole, PublicationKind, TaskKind
 from ..documents import claim_document, question_document, same_matter, source_document
@@ -187,7 +187,7 @@ class Consequences:
         )
 
     def _put_if_new(
-        self, before: Publication, cause: str, make: Callable[[Json], Json], proofs: dict[str, object]
+        self, before: Publication, cause: str, make: Callable[[Json], Json], proofs: dict[str, Proof | None]
     ) -> Publication | None:
         if same_matter(make(self._base(before, cause)), before.document.json):
             return None
@@ -197,7 +197,7 @@ class Consequences:
             public_id=before.public_id,
             cause=cause,
             before=before,
-            proofs=proofs,  # type: ignore[arg-type]
+            proofs=proofs,
             make=make,
         )
 

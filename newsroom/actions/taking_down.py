@@ -9,7 +9,7 @@ from claims.actions import draw_proof
 from claims.choices import LANGUAGES, ProofKind
 from claims.documents import note_content
 from claims.models import Body, Editor, LocalText, Proof
-from claims.rules import NOT_APPROVED, Blocker, approval, may, require
+from claims.rules import NOT_APPROVED, Blocker, approval, checked, may
 
 from ..choices import Cause, Notice, PublicationKind
 from ..documents import gone_document
@@ -28,9 +28,9 @@ def withhold(*, editor: Editor, public_id: str, notice: str, reason: str) -> Wit
     The one publication that a single publisher may make; hosts and mirrors follow it like any other.
     """
     outgoing.start()
-    before = outgoing.current_of(public_id)
-    require([*may(editor, "withhold"), *_shown_blockers(before), *_notice_blockers(notice, reason)])
-    assert before is not None
+    standing = outgoing.current_of(public_id)
+    found = [*may(editor, "withhold"), *_shown_blockers(standing), *_notice_blockers(notice, reason)]
+    before = checked(standing, found)
     publication = outgoing.put_out(
         editor=editor,
         kind=before.kind,
@@ -57,13 +57,12 @@ def withhold(*, editor: Editor, public_id: str, notice: str, reason: str) -> Wit
 def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by: str | None = None) -> Proof:
     """Write the public note of a withdrawal or of putting something back; a second person must approve it."""
     found = may(editor, "publish")
-    before = outgoing.current_of(public_id)
-    if before is None:
+    standing = outgoing.current_of(public_id)
+    if standing is None:
         found = [*found, _nothing_published()]
-    if not all((note.get(language) or "").strip() for language in LANGUAGES):
+    if not note.get("ar", "").strip() or not note.get("en", "").strip():
         found = [*found, Blocker("no_note", _("The note goes out in both languages."), _("Write both."))]
-    require(found)
-    assert before is not None
+    before = checked(standing, found)
     return draw_proof(
         editor=editor,
         kind=ProofKind.NOTE,
@@ -80,9 +79,8 @@ def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by
 def withdraw(*, editor: Editor, note: Proof) -> Publication:
     """Withdraw what a note is about: a tombstone with the approved note stays at its address for good."""
     outgoing.start()
-    before = outgoing.current_of(note.public_id)
-    require([*may(editor, "publish"), *_note_blockers(note), *_not_withdrawn_blockers(before)])
-    assert before is not None
+    standing = outgoing.current_of(note.public_id)
+    before = checked(standing, [*may(editor, "publish"), *_note_blockers(note), *_not_withdrawn_blockers(standing)])
     publication = outgoing.put_out(
         editor=editor,
         kind=before.kind,
@@ -100,23 +98,17 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
 def restore(*, editor: Editor, note: Proof) -> Publication:
     """Put back what was withheld: the proofs that were shown before, with what is live drawn anew."""
     outgoing.start()
-    before = outgoing.current_of(note.public_id)
+    standing = outgoing.current_of(note.public_id)
     found = [*may(editor, "publish"), *_note_blockers(note)]
-    if before is None or before.cause != Cause.WITHHELD:
+    if standing is None or standing.cause != Cause.WITHHELD:
         found.append(Blocker("not_withheld", _("It is not withheld."), _("Reload the page.")))
-    require(found)
-    assert before is not None
-    shown = Publication.objects.of(note.public_id).exclude(cause__in=GONE).select_related("document").first()
-    assert shown is not None  # something was shown before it was withheld
+    before = checked(standing, found)
+    # Something was shown before it was withheld, or it could not have been.
+    shown = Publication.objects.of(note.public_id).exclude(cause__in=GONE).select_related("document")[0]
     proofs = outgoing.proofs_of(shown)
     if before.kind == PublicationKind.CLAIM:
         publication = outgoing.put_claim(
-            editor=editor,
-            public_id=note.public_id,
-            cause=Cause.RESTORED,
-            proofs=proofs,
-            before=before,
-            note_proof=note,
+            editor=editor, public_id=note.public_id, cause=Cause.RESTORED, proofs=proofs, before=before, note_proof=note
         )
         consequences = Consequences(editor)
         consequences.of_claim(publication, None)

@@ -16,21 +16,11 @@ from claims.canonical import canonical
 from claims.choices import LANGUAGES, ChangeKind, Decision, ProofKind, WorkflowState
 from claims.dates import is_edtf
 from claims.models import Article, Body, Claim, Editor, Proof, Question, Review
-from claims.rules import Blocker, may, require
+from claims.rules import Blocker, checked, may, require
 
 from ..choices import StoryState
 from ..documents import story_content, story_subjects
-from ..models import (
-    Pin,
-    Story,
-    StoryArticle,
-    StoryClaim,
-    StoryQuestion,
-    Summary,
-    TimelineItem,
-    Version,
-    VersionState,
-)
+from ..models import Pin, Story, StoryArticle, StoryClaim, StoryQuestion, Summary, TimelineItem, Version, VersionState
 from ..rules import cited_claims, content_blockers
 
 
@@ -64,7 +54,7 @@ def write_story(
 ) -> Story:
     """Open a story, or change the one given. Lists that are ``None`` stay as they are."""
     require([*may(editor, "story.write"), *_story_blockers(title_ar, state, timeline or ())])
-    values = {"title_ar": title_ar, "title_en": title_en, "dek_ar": dek_ar, "dek_en": dek_en, "state": state}
+    values: dict[str, Any] = {"title_ar": title_ar, "title_en": title_en, "dek_ar": dek_ar, "dek_en": dek_en, "state": state}
     if story is None:
         story = Story.objects.create(slug=_free_slug(slug or make_slug(title_en or title_ar)), **values)
         Summary.objects.create(story=story)
@@ -182,9 +172,7 @@ def submit_version(*, editor: Editor, version: Version, reviewer: Editor | None 
 def published_proof(summary: Summary, language: str) -> Proof | None:
     """The proof of a story that was published last in one language."""
     states = VersionState.objects.filter(
-        text__summary=summary,
-        text__language=language,
-        state__in=(WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED),
+        text__summary=summary, text__language=language, state__in=(WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED)
     )
     newest = states.select_related("proof").order_by("-proof_id").first()
     return newest.proof if newest else None
@@ -204,11 +192,10 @@ def return_version(*, editor: Editor, version: Version, note: str) -> Review:
 
 def _decide(editor: Editor, version: Version, decision: str, note: str) -> Review:
     state = VersionState.objects.select_related("proof").get(text=version)
-    if state.proof is None or state.state != WorkflowState.IN_REVIEW:
-        require([*may(editor, "review"), not_in_review()])
-    assert state.proof is not None
+    waits = state.proof is not None and state.state == WorkflowState.IN_REVIEW
+    proof = checked(state.proof, [] if waits else [*may(editor, "review"), not_in_review()])
     return decide_on_proof(
-        editor=editor, proof=state.proof, decision=decision, state=state, fresh=story_content(version), note=note
+        editor=editor, proof=proof, decision=decision, state=state, fresh=story_content(version), note=note
     )
 
 

@@ -260,7 +260,7 @@ def _scale(found: Json, answering: list[Json]) -> Json | None:
 
 def source_document(base: Json, source_id: str, claims: list[Json]) -> Json | None:
     """A source's record: in which published claims it appears, how, and with what result. Counts, never a score."""
-    lines = []
+    lines: list[Json] = []
     names: dict[str, Json] = {}
     relays: Counter[str] = Counter()
     relayed_by: Counter[str] = Counter()

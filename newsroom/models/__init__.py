@@ -13,17 +13,7 @@ from .published import (
     Sequence,
     Withholding,
 )
-from .stories import (
-    Pin,
-    Story,
-    StoryArticle,
-    StoryClaim,
-    StoryQuestion,
-    Summary,
-    TimelineItem,
-    Version,
-    VersionState,
-)
+from .stories import Pin, Story, StoryArticle, StoryClaim, StoryQuestion, Summary, TimelineItem, Version, VersionState
 
 __all__ = [
     "Correction",

@@ -33,39 +33,18 @@ class Publication(AppendOnly):
     document = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("document"))
     schema_version = models.PositiveSmallIntegerField(_("schema version"), default=SCHEMA_VERSION)
     proof_ar = models.ForeignKey(
-        Proof,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("proof of the Arabic part"),
+        Proof, models.PROTECT, null=True, related_name="+", verbose_name=_("proof of the Arabic part")
     )
     proof_en = models.ForeignKey(
-        Proof,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("proof of the English part"),
+        Proof, models.PROTECT, null=True, related_name="+", verbose_name=_("proof of the English part")
     )
     note_proof = models.ForeignKey(
-        Proof,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("proof of the public note"),
+        Proof, models.PROTECT, null=True, related_name="+", verbose_name=_("proof of the public note")
     )
     derived_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        related_name="derived",
-        verbose_name=_("derived from"),
+        "self", models.PROTECT, null=True, related_name="derived", verbose_name=_("derived from")
     )
-    by = models.ForeignKey(
-        "claims.Editor",
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
+    by = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("published by"))
     at = models.DateTimeField(_("at"))
 
     objects = PublicationQuerySet.as_manager()
@@ -117,6 +96,12 @@ _REUSED = " OR ".join(
     for column in ("proof_ar_id", "proof_en_id")
 )
 
+_FOREIGN = " OR ".join(
+    f"(NEW.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM newsroom_publication d "
+    f"WHERE d.id = NEW.derived_from_id AND d.{column} = NEW.{column}))"
+    for column in ("proof_ar_id", "proof_en_id")
+)
+
 register(
     LawTrigger(
         "law1_publication_approved_parts",
@@ -159,6 +144,13 @@ register(
         "NEW.kind IN ('question', 'source', 'correction') AND NEW.derived_from_id IS NULL",
         "Law 1: questions, sources and corrections are published only as a consequence of a story or claim.",
     ),
+    LawTrigger(
+        "law1_correction_shows_its_parent",
+        "newsroom.Publication",
+        "INSERT",
+        f"NEW.kind = 'correction' AND ({_FOREIGN})",
+        "Law 1: a correction shows the proofs of the publication that corrects, and no others.",
+    ),
 )
 
 
@@ -167,10 +159,7 @@ class Sequence(AppendOnly):
 
     n = models.PositiveBigIntegerField(_("number"), primary_key=True)
     publication = models.OneToOneField(
-        Publication,
-        models.PROTECT,
-        related_name="sequence",
-        verbose_name=_("publication"),
+        Publication, models.PROTECT, related_name="sequence", verbose_name=_("publication")
     )
 
     class Meta:
@@ -187,10 +176,7 @@ class Current(Versioned):
 
     public_id = models.CharField(_("public id"), max_length=10, primary_key=True)
     publication = models.OneToOneField(
-        Publication,
-        models.PROTECT,
-        related_name="current",
-        verbose_name=_("publication"),
+        Publication, models.PROTECT, related_name="current", verbose_name=_("publication")
     )
 
     class Meta:
@@ -205,10 +191,7 @@ class Rendering(models.Model):
     """The bytes of a publication in a language and format: a cache that ``./dev render`` rebuilds."""
 
     publication = models.ForeignKey(
-        Publication,
-        models.CASCADE,
-        related_name="renderings",
-        verbose_name=_("publication"),
+        Publication, models.CASCADE, related_name="renderings", verbose_name=_("publication")
     )
     language = models.CharField(_("language"), max_length=2, choices=Language)
     format = models.CharField(_("format"), max_length=8, default="html")
@@ -223,8 +206,7 @@ class Rendering(models.Model):
         verbose_name_plural = _("renderings")
         constraints = [
             models.UniqueConstraint(
-                fields=["publication", "language", "format", "build", "standing"],
-                name="newsroom_rendering_once",
+                fields=["publication", "language", "format", "build", "standing"], name="newsroom_rendering_once"
             )
         ]
 
@@ -296,26 +278,11 @@ class Correction(AppendOnly):
 
     public_id = models.CharField(_("public id"), max_length=10, unique=True)
     publication = models.OneToOneField(
-        Publication,
-        models.PROTECT,
-        related_name="correction",
-        verbose_name=_("publication that corrected"),
+        Publication, models.PROTECT, related_name="correction", verbose_name=_("publication that corrected")
     )
     kind = models.CharField(_("kind"), max_length=16, choices=ChangeKind)
-    said = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("what it said"),
-    )
-    says = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("what it says"),
-    )
+    said = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("what it said"))
+    says = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("what it says"))
     why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
     verdict_before = models.CharField(_("verdict before"), max_length=32, blank=True)
     verdict_after = models.CharField(_("verdict after"), max_length=32, blank=True)
@@ -334,10 +301,7 @@ class Withholding(AppendOnly):
     """One publisher took a page down at once. The reason stays in the house; readers see the notice only."""
 
     publication = models.OneToOneField(
-        Publication,
-        models.PROTECT,
-        related_name="withholding",
-        verbose_name=_("publication of the notice"),
+        Publication, models.PROTECT, related_name="withholding", verbose_name=_("publication of the notice")
     )
     notice = models.CharField(_("notice"), max_length=16, choices=Notice)
     reason = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("reason"))
@@ -356,12 +320,7 @@ class OutboxEvent(models.Model):
     """Something to be done outside the database because of a publication; written in its transaction."""
 
     topic = models.CharField(_("topic"), max_length=40)
-    publication = models.ForeignKey(
-        Publication,
-        models.PROTECT,
-        related_name="outbox",
-        verbose_name=_("publication"),
-    )
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="outbox", verbose_name=_("publication"))
     created_at = models.DateTimeField(_("created"))
     done_at = models.DateTimeField(_("done"), null=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -371,13 +330,7 @@ class OutboxEvent(models.Model):
         verbose_name = _("outbox event")
         verbose_name_plural = _("outbox")
         ordering = ["pk"]
-        indexes = [
-            models.Index(
-                fields=["id"],
-                condition=Q(done_at__isnull=True),
-                name="newsroom_outbox_open",
-            )
-        ]
+        indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="newsroom_outbox_open")]
 
     def __str__(self) -> str:
         return f"{self.topic} {self.publication_id}"
@@ -388,18 +341,9 @@ class DeskTask(models.Model):
 
     kind = models.CharField(_("kind"), max_length=16, choices=TaskKind)
     public_id = models.CharField(_("public id"), max_length=10, db_index=True)
-    claim = models.ForeignKey(
-        "claims.Claim",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("claim"),
-    )
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, null=True, related_name="+", verbose_name=_("claim"))
     publication = models.ForeignKey(
-        Publication,
-        models.PROTECT,
-        related_name="desk_tasks",
-        verbose_name=_("because of"),
+        Publication, models.PROTECT, related_name="desk_tasks", verbose_name=_("because of")
     )
     opened_at = models.DateTimeField(_("opened"))
     closed_at = models.DateTimeField(_("closed"), null=True)

@@ -7,14 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import ChangeKind, Language
-from claims.models import (
-    AppendOnly,
-    Body,
-    Trashable,
-    Versioned,
-    Workflow,
-    new_public_id,
-)
+from claims.models import AppendOnly, Body, Trashable, Versioned, Workflow, new_public_id
 from claims.querysets import TrashableQuerySet
 
 from ..choices import StoryState
@@ -24,13 +17,7 @@ from ..querysets import VersionQuerySet
 class Story(Versioned, Trashable):
     """A matter the newsroom follows [CollectionPage]: claims in order, articles, questions, a timeline."""
 
-    public_id = models.CharField(
-        _("public id"),
-        max_length=10,
-        unique=True,
-        default=new_public_id,
-        editable=False,
-    )
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True, unique=True)
     title_ar = models.CharField(_("title in Arabic"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
@@ -57,12 +44,7 @@ class StoryClaim(models.Model):
     """A claim's place in a story."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="story_claims", verbose_name=_("story"))
-    claim = models.ForeignKey(
-        "claims.Claim",
-        models.PROTECT,
-        related_name="story_claims",
-        verbose_name=_("claim"),
-    )
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="story_claims", verbose_name=_("claim"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -80,10 +62,7 @@ class StoryArticle(models.Model):
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="story_articles", verbose_name=_("story"))
     article = models.ForeignKey(
-        "claims.Article",
-        models.PROTECT,
-        related_name="story_articles",
-        verbose_name=_("article"),
+        "claims.Article", models.PROTECT, related_name="story_articles", verbose_name=_("article")
     )
     position = models.PositiveSmallIntegerField(_("position"))
 
@@ -102,10 +81,7 @@ class StoryQuestion(models.Model):
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="story_questions", verbose_name=_("story"))
     question = models.ForeignKey(
-        "claims.Question",
-        models.PROTECT,
-        related_name="story_questions",
-        verbose_name=_("question"),
+        "claims.Question", models.PROTECT, related_name="story_questions", verbose_name=_("question")
     )
     position = models.PositiveSmallIntegerField(_("position"))
 
@@ -129,12 +105,7 @@ class TimelineItem(models.Model):
     text_ar = models.CharField(_("text in Arabic"), max_length=300)
     text_en = models.CharField(_("text in English"), max_length=300)
     claim = models.ForeignKey(
-        "claims.Claim",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("claim"),
+        "claims.Claim", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("claim")
     )
 
     class Meta:
@@ -171,20 +142,10 @@ class Version(AppendOnly):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     number = models.PositiveIntegerField(_("number"))
     parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("made from"),
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("made from")
     )
     translation_of = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="translations",
-        verbose_name=_("translation of"),
+        "self", models.PROTECT, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
     )
     content = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("content"))
     reason = models.CharField(_("reason"), max_length=300)
@@ -213,11 +174,7 @@ class Pin(AppendOnly):
     version = models.ForeignKey(Version, models.PROTECT, related_name="pins", verbose_name=_("version"))
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="pins", verbose_name=_("claim"))
     verification = models.ForeignKey(
-        "claims.Verification",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("verification"),
+        "claims.Verification", models.PROTECT, null=True, related_name="+", verbose_name=_("verification")
     )
 
     class Meta:
