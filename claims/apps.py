@@ -61,11 +61,7 @@ def install_defaults(using: str = "default") -> None:
     if not Verdict.objects.exists():
         with ledger.transaction(editor=None):
             ledger.insert_all([_verdict(position, row) for position, row in enumerate(DEFAULT_SCALE)])
-            ledger.record(
-                "scale.install",
-                Verdict(pk=0),
-                after={"codes": [row["code"] for row in DEFAULT_SCALE]},
-            )
+            ledger.record("scale.install", Verdict(pk=0), after={"codes": [row["code"] for row in DEFAULT_SCALE]})
 
 
 def _verdict(position: int, row: dict[str, Any]) -> Verdict:
@@ -108,12 +104,7 @@ def check_guards(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
     return found
 
 
-SQLITE_PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": "2",
-    "foreign_keys": "1",
-    "recursive_triggers": "1",
-}
+SQLITE_PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "recursive_triggers": "1"}
 
 
 def check_engine(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:

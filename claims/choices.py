@@ -240,13 +240,7 @@ class BlockKind(models.TextChoices):
 
 
 BODY_KINDS: frozenset[BlockKind] = frozenset(
-    {
-        BlockKind.TITLE,
-        BlockKind.STANDFIRST,
-        BlockKind.HEADING,
-        BlockKind.PARAGRAPH,
-        BlockKind.LIST_ITEM,
-    }
+    {BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
 )
 
 # The default rating scale (DESIGN §3). Rows are installed once and never rewritten; a newsroom retires a row
@@ -289,11 +283,7 @@ DEFAULT_SCALE: tuple[dict[str, Any], ...] = (
             "في الادعاء جزء تثبته الأدلة وجزء تنفيه.",
             "The evidence bears out one part of the claim and refutes another.",
         ),
-        "mapping": {
-            "google": 3,
-            "meta": "partly_false",
-            "averitec": "Conflicting Evidence/Cherrypicking",
-        },
+        "mapping": {"google": 3, "meta": "partly_false", "averitec": "Conflicting Evidence/Cherrypicking"},
     },
     {
         "code": "false",
@@ -302,10 +292,7 @@ DEFAULT_SCALE: tuple[dict[str, Any], ...] = (
         "tone": Tone.BAD,
         "icon": "disc-cross",
         "label": ("غير صحيح", "False"),
-        "definition": (
-            "الأدلة تنفي الادعاء كما صيغ.",
-            "The evidence refutes the claim as worded.",
-        ),
+        "definition": ("الأدلة تنفي الادعاء كما صيغ.", "The evidence refutes the claim as worded."),
         "mapping": {"google": 1, "meta": "false", "averitec": "Refuted"},
     },
     {
@@ -319,11 +306,7 @@ DEFAULT_SCALE: tuple[dict[str, Any], ...] = (
             "ما فيه من وقائع صحيح، لكن عرضه يوحي بما لا تثبته الأدلة.",
             "Its facts may hold, but the way they are put suggests what the evidence does not bear out.",
         ),
-        "mapping": {
-            "google": None,
-            "meta": "missing_context",
-            "averitec": "Conflicting Evidence/Cherrypicking",
-        },
+        "mapping": {"google": None, "meta": "missing_context", "averitec": "Conflicting Evidence/Cherrypicking"},
     },
     {
         "code": "misattributed",
@@ -349,11 +332,7 @@ DEFAULT_SCALE: tuple[dict[str, Any], ...] = (
             "روايات موثوقة تتعارض، ولم نجد ما يرجّح إحداها.",
             "Credible accounts conflict, and we found nothing that settles between them.",
         ),
-        "mapping": {
-            "google": None,
-            "meta": None,
-            "averitec": "Conflicting Evidence/Cherrypicking",
-        },
+        "mapping": {"google": None, "meta": None, "averitec": "Conflicting Evidence/Cherrypicking"},
     },
     {
         "code": "unverified",
@@ -401,10 +380,7 @@ DEFAULT_SCALE: tuple[dict[str, Any], ...] = (
         "tone": Tone.MUTED,
         "icon": "mask",
         "label": ("ساخر", "Satire"),
-        "definition": (
-            "قيل على سبيل السخرية ولم يُقصد به الإخبار.",
-            "It was meant as satire, not as a report.",
-        ),
+        "definition": ("قيل على سبيل السخرية ولم يُقصد به الإخبار.", "It was meant as satire, not as a report."),
         "mapping": {"google": None, "meta": "satire", "averitec": None},
     },
 )
@@ -416,15 +392,7 @@ OPEN_VERDICTS: frozenset[str] = frozenset({"unverified", "unverifiable"})
 # Words a sentence must hold when it cites a claim of that verdict, so that prose never sounds surer than the desk is.
 HEDGES: dict[str, dict[str, tuple[str, ...]]] = {
     "unverified": {
-        "ar": (
-            "غير مؤكد",
-            "غير مؤكّد",
-            "لم يتأكد",
-            "لم تتأكد",
-            "لم يثبت",
-            "لم تثبت",
-            "لم نتحقق",
-        ),
+        "ar": ("غير مؤكد", "غير مؤكّد", "لم يتأكد", "لم تتأكد", "لم يثبت", "لم تثبت", "لم نتحقق"),
         "en": ("unverified", "not verified", "not been verified", "unconfirmed"),
     },
     "disputed": {

@@ -41,18 +41,8 @@ _COMPARATORS = {
     },
 }
 _ORDERS = {
-    "ar": {
-        10**8: "مئات الملايين",
-        10**9: "مليارات",
-        10**6: "ملايين",
-        10**7: "عشرات الملايين",
-    },
-    "en": {
-        10**8: "hundreds of millions",
-        10**9: "billions",
-        10**6: "millions",
-        10**7: "tens of millions",
-    },
+    "ar": {10**8: "مئات الملايين", 10**9: "مليارات", 10**6: "ملايين", 10**7: "عشرات الملايين"},
+    "en": {10**8: "hundreds of millions", 10**9: "billions", 10**6: "millions", 10**7: "tens of millions"},
 }
 MAX_DIGITS = 40
 

@@ -68,16 +68,10 @@ class Standing(models.TextChoices):
 class Notice(models.TextChoices):
     """The neutral notices under which one publisher may take a page down at once. No free text goes out."""
 
-    UNDER_REVIEW = (
-        "under_review",
-        _("This page is under review and is not shown for now."),
-    )
+    UNDER_REVIEW = ("under_review", _("This page is under review and is not shown for now."))
     LEGAL = "legal", _("This page is not shown for now for legal reasons.")
     SAFETY = "safety", _("This page is not shown for now for someone's safety.")
-    TECHNICAL = (
-        "technical",
-        _("This page is not shown for now because of a technical fault."),
-    )
+    TECHNICAL = ("technical", _("This page is not shown for now because of a technical fault."))
 
 
 class TaskKind(models.TextChoices):

@@ -123,10 +123,7 @@ def test_from_article_to_tombstone() -> None:
     assert text_of(page("claims", published)).count(factory.QUOTE) >= 1
 
     # The text is written on it, approved, changed by a comma (so the approval is stale), approved again, published.
-    summary = {
-        "paragraphs": [{"sentences": [{"text": f"{HEDGED}.", "cites": [claim.public_id]}]}],
-        "answers": [],
-    }
+    summary = {"paragraphs": [{"sentences": [{"text": f"{HEDGED}.", "cites": [claim.public_id]}]}], "answers": []}
     first = factory.approved(factory.version(story, [claim], content=summary))
     story = type(story).objects.get(pk=story.pk)
     desk.write_story(
@@ -169,15 +166,17 @@ def test_from_article_to_tombstone() -> None:
         ("unverified", "misattributed")
     ]
     assert (after.proof_ar_id, after.proof_en_id) == (out.proof_ar_id, out.proof_en_id)
-    for kind, public_id in (("stories", story.public_id), ("questions", asked.public_id), ("sources", company.public_id)):
+    for kind, public_id in (
+        ("stories", story.public_id),
+        ("questions", asked.public_id),
+        ("sources", company.public_id),
+    ):
         assert "منسوب خطأً" in text_of(page(kind, current(public_id)))
     assert HEDGED in text_of(page("stories", after))
     assert current(claim.public_id).document.json["history"][0]["change"]["note"]["en"]
     assert DeskTask.objects.filter(public_id=story.public_id, closed_at__isnull=True).count() == 1
     deeds = set(Entry.objects.order_by("number__n")[entries_before:].filter(verb__contains=".").values_list("deed"))
-    causes = {
-        (row["kind"], row["cause"]) for row in export(f"changes/?after={sequence_before}").json()["results"]
-    }
+    causes = {(row["kind"], row["cause"]) for row in export(f"changes/?after={sequence_before}").json()["results"]}
     assert {("claim", "corrected"), ("story", "verdict_changed"), ("correction", "published")} <= causes
     assert {kind for kind, _cause in causes} == {"claim", "story", "question", "source", "correction"}
     assert deeds
@@ -191,7 +190,11 @@ def test_from_article_to_tombstone() -> None:
             language,
             content={"paragraphs": [{"sentences": [{"text": said, "cites": [claim.public_id]}]}], "answers": []},
             change_kind="correction",
-            change={"said": "unverified", "says": "misattributed", "why": "تغيّر التصنيف" if language == "ar" else "New rating"},
+            change={
+                "said": "unverified",
+                "says": "misattributed",
+                "why": "تغيّر التصنيف" if language == "ar" else "New rating",
+            },
         )
         factory.approved(newer)
     corrected = desk.publish_story(editor=publisher, story=story)

@@ -125,7 +125,9 @@ def test_an_edit_races_the_publication_and_nothing_unapproved_gets_out(together:
         factory.occurrence(claim)
         verification = factory.draft(claim)
         factory.approve(verification)
-        approved = {state.proof.document_id for state in VerificationState.objects.filter(text__verification=verification)}
+        approved = {
+            state.proof.document_id for state in VerificationState.objects.filter(text__verification=verification)
+        }
         together(
             lambda claim=claim: claims.reword_claim(
                 editor=cast["contributor"], claim=claim, version=claim.version, language="ar", text="كلام آخر"

@@ -16,35 +16,17 @@ import claims.models.base
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-    ]
+    dependencies = [("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [
         migrations.CreateModel(
             name="Article",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "trashed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="in the trash since",
-                    ),
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the trash since"),
                 ),
                 (
                     "public_id",
@@ -59,12 +41,7 @@ class Migration(migrations.Migration):
                 (
                     "import_key",
                     models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=64,
-                        null=True,
-                        unique=True,
-                        verbose_name="import key",
+                        blank=True, editable=False, max_length=64, null=True, unique=True, verbose_name="import key"
                     ),
                 ),
                 (
@@ -82,70 +59,26 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "language",
-                    models.CharField(default="ar", max_length=12, verbose_name="language"),
-                ),
+                ("language", models.CharField(default="ar", max_length=12, verbose_name="language")),
                 ("title", models.CharField(max_length=500, verbose_name="title")),
-                (
-                    "section",
-                    models.CharField(blank=True, max_length=120, null=True, verbose_name="section"),
-                ),
-                (
-                    "url",
-                    models.URLField(blank=True, max_length=500, null=True, verbose_name="address"),
-                ),
+                ("section", models.CharField(blank=True, max_length=120, null=True, verbose_name="section")),
+                ("url", models.URLField(blank=True, max_length=500, null=True, verbose_name="address")),
                 (
                     "published",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF.",
-                        max_length=40,
-                        null=True,
-                        verbose_name="published",
-                    ),
+                    models.CharField(blank=True, help_text="EDTF.", max_length=40, null=True, verbose_name="published"),
                 ),
                 (
                     "modified",
                     models.CharField(
-                        blank=True,
-                        help_text="EDTF.",
-                        max_length=40,
-                        null=True,
-                        verbose_name="last modified",
+                        blank=True, help_text="EDTF.", max_length=40, null=True, verbose_name="last modified"
                     ),
                 ),
-                (
-                    "issue_number",
-                    models.CharField(
-                        blank=True,
-                        max_length=40,
-                        null=True,
-                        verbose_name="issue number",
-                    ),
-                ),
-                (
-                    "provenance",
-                    models.JSONField(
-                        blank=True,
-                        default=dict,
-                        verbose_name="where each field was read",
-                    ),
-                ),
-                (
-                    "note_ar",
-                    models.TextField(blank=True, verbose_name="note in Arabic"),
-                ),
-                (
-                    "note_en",
-                    models.TextField(blank=True, verbose_name="note in English"),
-                ),
+                ("issue_number", models.CharField(blank=True, max_length=40, null=True, verbose_name="issue number")),
+                ("provenance", models.JSONField(blank=True, default=dict, verbose_name="where each field was read")),
+                ("note_ar", models.TextField(blank=True, verbose_name="note in Arabic")),
+                ("note_en", models.TextField(blank=True, verbose_name="note in English")),
             ],
-            options={
-                "verbose_name": "article",
-                "verbose_name_plural": "articles",
-                "ordering": ["-pk"],
-            },
+            options={"verbose_name": "article", "verbose_name_plural": "articles", "ordering": ["-pk"]},
         ),
         migrations.CreateModel(
             name="Body",
@@ -163,35 +96,16 @@ class Migration(migrations.Migration):
                 ("content", models.BinaryField(null=True, verbose_name="content")),
                 ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
             ],
-            options={
-                "verbose_name": "body",
-                "verbose_name_plural": "bodies",
-            },
+            options={"verbose_name": "body", "verbose_name_plural": "bodies"},
         ),
         migrations.CreateModel(
             name="Claim",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "trashed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="in the trash since",
-                    ),
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the trash since"),
                 ),
                 (
                     "public_id",
@@ -203,14 +117,8 @@ class Migration(migrations.Migration):
                         verbose_name="public id",
                     ),
                 ),
-                (
-                    "slug",
-                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
-                ),
-                (
-                    "label",
-                    models.CharField(editable=False, max_length=300, verbose_name="label"),
-                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug")),
+                ("label", models.CharField(editable=False, max_length=300, verbose_name="label")),
                 (
                     "checkability",
                     models.CharField(
@@ -225,36 +133,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "claim",
-                "verbose_name_plural": "claims",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "claim", "verbose_name_plural": "claims", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Question",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "trashed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="in the trash since",
-                    ),
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the trash since"),
                 ),
                 (
                     "public_id",
@@ -266,55 +154,22 @@ class Migration(migrations.Migration):
                         verbose_name="public id",
                     ),
                 ),
-                (
-                    "slug",
-                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
-                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("measure", models.CharField(max_length=200, verbose_name="measure")),
-                (
-                    "scope",
-                    models.CharField(blank=True, max_length=200, verbose_name="scope"),
-                ),
-                (
-                    "wording_ar",
-                    models.CharField(max_length=300, verbose_name="wording in Arabic"),
-                ),
-                (
-                    "wording_en",
-                    models.CharField(max_length=300, verbose_name="wording in English"),
-                ),
-                (
-                    "note_ar",
-                    models.TextField(blank=True, verbose_name="note in Arabic"),
-                ),
-                (
-                    "note_en",
-                    models.TextField(blank=True, verbose_name="note in English"),
-                ),
+                ("scope", models.CharField(blank=True, max_length=200, verbose_name="scope")),
+                ("wording_ar", models.CharField(max_length=300, verbose_name="wording in Arabic")),
+                ("wording_en", models.CharField(max_length=300, verbose_name="wording in English")),
+                ("note_ar", models.TextField(blank=True, verbose_name="note in Arabic")),
+                ("note_en", models.TextField(blank=True, verbose_name="note in English")),
             ],
-            options={
-                "verbose_name": "question",
-                "verbose_name_plural": "questions",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "question", "verbose_name_plural": "questions", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Verdict",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "code",
-                    models.SlugField(max_length=32, unique=True, verbose_name="code"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=32, unique=True, verbose_name="code")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "ordinal",
@@ -326,22 +181,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("needs_evidence", models.BooleanField(verbose_name="needs evidence")),
-                (
-                    "label_ar",
-                    models.CharField(max_length=60, verbose_name="label in Arabic"),
-                ),
-                (
-                    "label_en",
-                    models.CharField(max_length=60, verbose_name="label in English"),
-                ),
-                (
-                    "definition_ar",
-                    models.CharField(max_length=300, verbose_name="definition in Arabic"),
-                ),
-                (
-                    "definition_en",
-                    models.CharField(max_length=300, verbose_name="definition in English"),
-                ),
+                ("label_ar", models.CharField(max_length=60, verbose_name="label in Arabic")),
+                ("label_en", models.CharField(max_length=60, verbose_name="label in English")),
+                ("definition_ar", models.CharField(max_length=300, verbose_name="definition in Arabic")),
+                ("definition_en", models.CharField(max_length=300, verbose_name="definition in English")),
                 (
                     "tone",
                     models.CharField(
@@ -357,38 +200,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("icon", models.CharField(max_length=32, verbose_name="outline")),
-                (
-                    "mapping",
-                    models.JSONField(default=dict, verbose_name="mapping to other scales"),
-                ),
+                ("mapping", models.JSONField(default=dict, verbose_name="mapping to other scales")),
             ],
-            options={
-                "verbose_name": "verdict",
-                "verbose_name_plural": "verdicts",
-                "ordering": ["position"],
-            },
+            options={"verbose_name": "verdict", "verbose_name_plural": "verdicts", "ordering": ["position"]},
         ),
         migrations.CreateModel(
             name="Editor",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 (
                     "is_superuser",
                     models.BooleanField(
@@ -408,10 +230,7 @@ class Migration(migrations.Migration):
                         verbose_name="username",
                     ),
                 ),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
-                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
                 (
                     "is_staff",
                     models.BooleanField(
@@ -428,18 +247,9 @@ class Migration(migrations.Migration):
                         verbose_name="active",
                     ),
                 ),
-                (
-                    "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
-                ),
-                (
-                    "display_ar",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in Arabic"),
-                ),
-                (
-                    "display_en",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
-                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("display_ar", models.CharField(blank=True, max_length=120, verbose_name="name in Arabic")),
+                ("display_en", models.CharField(blank=True, max_length=120, verbose_name="name in English")),
                 (
                     "public_byline",
                     models.BooleanField(
@@ -448,10 +258,7 @@ class Migration(migrations.Migration):
                         verbose_name="public byline",
                     ),
                 ),
-                (
-                    "time_zone",
-                    models.CharField(default="UTC", max_length=64, verbose_name="time zone"),
-                ),
+                ("time_zone", models.CharField(default="UTC", max_length=64, verbose_name="time zone")),
                 (
                     "interface_language",
                     models.CharField(
@@ -493,55 +300,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "editor",
-                "verbose_name_plural": "editors",
-                "abstract": False,
-            },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
+            options={"verbose_name": "editor", "verbose_name_plural": "editors", "abstract": False},
+            managers=[("objects", django.contrib.auth.models.UserManager())],
         ),
         migrations.CreateModel(
             name="Entry",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "deed",
                     models.UUIDField(
-                        db_index=True,
-                        help_text="Shared by all entries of one user's act.",
-                        verbose_name="deed",
+                        db_index=True, help_text="Shared by all entries of one user's act.", verbose_name="deed"
                     ),
                 ),
                 ("verb", models.CharField(max_length=60, verbose_name="verb")),
-                (
-                    "subject_type",
-                    models.CharField(max_length=60, verbose_name="kind of object"),
-                ),
+                ("subject_type", models.CharField(max_length=60, verbose_name="kind of object")),
                 ("subject_id", models.CharField(max_length=40, verbose_name="object")),
                 (
                     "before",
                     models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        null=True,
-                        verbose_name="before",
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name="before"
                     ),
                 ),
                 (
                     "after",
                     models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        null=True,
-                        verbose_name="after",
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name="after"
                     ),
                 ),
                 ("rows", models.JSONField(default=list, verbose_name="rows written")),
@@ -557,30 +341,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "audit entry",
-                "verbose_name_plural": "audit trail",
-            },
+            options={"verbose_name": "audit entry", "verbose_name_plural": "audit trail"},
         ),
         migrations.CreateModel(
             name="EntryNumber",
             fields=[
-                (
-                    "n",
-                    models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number"),
-                ),
-                (
-                    "prev_hash",
-                    models.CharField(max_length=64, verbose_name="hash before"),
-                ),
-                (
-                    "rows",
-                    models.JSONField(default=list, verbose_name="rows written at the end"),
-                ),
-                (
-                    "hash",
-                    models.CharField(max_length=64, unique=True, verbose_name="hash"),
-                ),
+                ("n", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                ("prev_hash", models.CharField(max_length=64, verbose_name="hash before")),
+                ("rows", models.JSONField(default=list, verbose_name="rows written at the end")),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="hash")),
                 (
                     "entry",
                     models.OneToOneField(
@@ -600,14 +369,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Head",
             fields=[
-                (
-                    "id",
-                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
-                ),
-                (
-                    "entry_n",
-                    models.PositiveBigIntegerField(default=0, verbose_name="last entry"),
-                ),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("entry_n", models.PositiveBigIntegerField(default=0, verbose_name="last entry")),
                 (
                     "entry_hash",
                     models.CharField(
@@ -616,10 +379,7 @@ class Migration(migrations.Migration):
                         verbose_name="last hash",
                     ),
                 ),
-                (
-                    "sequence_n",
-                    models.PositiveBigIntegerField(default=0, verbose_name="last publication"),
-                ),
+                ("sequence_n", models.PositiveBigIntegerField(default=0, verbose_name="last publication")),
             ],
             options={
                 "verbose_name": "head",
@@ -630,19 +390,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Inquiry",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "channel",
                     models.CharField(
@@ -662,24 +411,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "inquiry",
-                "verbose_name_plural": "inquiries",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "inquiry", "verbose_name_plural": "inquiries", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="InquiryEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "kind",
@@ -695,10 +432,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
-                (
-                    "deadline",
-                    models.DateTimeField(blank=True, null=True, verbose_name="deadline"),
-                ),
+                ("deadline", models.DateTimeField(blank=True, null=True, verbose_name="deadline")),
                 (
                     "editor",
                     models.ForeignKey(
@@ -746,34 +480,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Occurrence",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "start",
                     models.PositiveIntegerField(
-                        help_text="Code points from the start of the text.",
-                        verbose_name="start",
+                        help_text="Code points from the start of the text.", verbose_name="start"
                     ),
                 ),
-                (
-                    "end",
-                    models.PositiveIntegerField(help_text="Exclusive.", verbose_name="end"),
-                ),
-                (
-                    "core_start",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="start of the core"),
-                ),
-                (
-                    "core_end",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="end of the core"),
-                ),
+                ("end", models.PositiveIntegerField(help_text="Exclusive.", verbose_name="end")),
+                ("core_start", models.PositiveIntegerField(blank=True, null=True, verbose_name="start of the core")),
+                ("core_end", models.PositiveIntegerField(blank=True, null=True, verbose_name="end of the core")),
                 (
                     "stance",
                     models.CharField(
@@ -801,10 +517,7 @@ class Migration(migrations.Migration):
                         verbose_name="mode",
                     ),
                 ),
-                (
-                    "printed",
-                    models.JSONField(blank=True, default=list, verbose_name="quantities as printed"),
-                ),
+                ("printed", models.JSONField(blank=True, default=list, verbose_name="quantities as printed")),
                 (
                     "claim",
                     models.ForeignKey(
@@ -852,15 +565,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Attribution",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("revision", models.PositiveIntegerField(verbose_name="revision")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
@@ -891,15 +596,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OccurrenceRetirement",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "editor",
@@ -929,23 +626,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "retired occurrence",
-                "verbose_name_plural": "retired occurrences",
-            },
+            options={"verbose_name": "retired occurrence", "verbose_name_plural": "retired occurrences"},
         ),
         migrations.CreateModel(
             name="Proof",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
@@ -959,26 +645,15 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "public_id",
-                    models.CharField(db_index=True, max_length=10, verbose_name="public id"),
-                ),
+                ("public_id", models.CharField(db_index=True, max_length=10, verbose_name="public id")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("ar", "Arabic"), ("en", "English")],
-                        max_length=2,
-                        verbose_name="language",
+                        choices=[("ar", "Arabic"), ("en", "English")], max_length=2, verbose_name="language"
                     ),
                 ),
-                (
-                    "subject_type",
-                    models.CharField(max_length=60, verbose_name="drawn from"),
-                ),
-                (
-                    "subject_id",
-                    models.CharField(max_length=40, verbose_name="row it was drawn from"),
-                ),
+                ("subject_type", models.CharField(max_length=60, verbose_name="drawn from")),
+                ("subject_id", models.CharField(max_length=40, verbose_name="row it was drawn from")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "document",
@@ -999,24 +674,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "proof",
-                "verbose_name_plural": "proofs",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "proof", "verbose_name_plural": "proofs", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="ProofAuthor",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "editor",
                     models.ForeignKey(
@@ -1036,10 +699,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "author of a proof",
-                "verbose_name_plural": "authors of proofs",
-            },
+            options={"verbose_name": "author of a proof", "verbose_name_plural": "authors of proofs"},
         ),
         migrations.AddField(
             model_name="claim",
@@ -1056,19 +716,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Redaction",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "legal_reference",
-                    models.CharField(max_length=300, verbose_name="legal reference"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("legal_reference", models.CharField(max_length=300, verbose_name="legal reference")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "approved_by",
@@ -1098,27 +747,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "redaction",
-                "verbose_name_plural": "redactions",
-            },
+            options={"verbose_name": "redaction", "verbose_name_plural": "redactions"},
         ),
         migrations.CreateModel(
             name="Relation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "suggested_type",
                     models.CharField(
@@ -1138,17 +773,10 @@ class Migration(migrations.Migration):
                         verbose_name="suggested",
                     ),
                 ),
-                (
-                    "suggested_score",
-                    models.FloatField(blank=True, null=True, verbose_name="score"),
-                ),
+                ("suggested_score", models.FloatField(blank=True, null=True, verbose_name="score")),
                 (
                     "suggested_reason",
-                    models.CharField(
-                        blank=True,
-                        max_length=300,
-                        verbose_name="reason of the suggestion",
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="reason of the suggestion"),
                 ),
                 (
                     "a",
@@ -1169,24 +797,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "relation",
-                "verbose_name_plural": "relations",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "relation", "verbose_name_plural": "relations", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="RelationDecision",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 (
                     "type",
@@ -1253,21 +869,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Review",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "decision",
                     models.CharField(
-                        choices=[("approve", "Approved"), ("return", "Returned")],
-                        max_length=8,
-                        verbose_name="decision",
+                        choices=[("approve", "Approved"), ("return", "Returned")], max_length=8, verbose_name="decision"
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
@@ -1300,38 +906,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "review",
-                "verbose_name_plural": "reviews",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "review", "verbose_name_plural": "reviews", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Snapshot",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "length",
-                    models.PositiveIntegerField(verbose_name="length in code points"),
-                ),
-                (
-                    "media_type",
-                    models.CharField(max_length=100, verbose_name="media type"),
-                ),
+                ("length", models.PositiveIntegerField(verbose_name="length in code points")),
+                ("media_type", models.CharField(max_length=100, verbose_name="media type")),
                 ("encoding", models.CharField(max_length=40, verbose_name="encoding")),
-                (
-                    "taken_from",
-                    models.CharField(max_length=500, verbose_name="taken from"),
-                ),
+                ("taken_from", models.CharField(max_length=500, verbose_name="taken from")),
                 ("taken_at", models.DateTimeField(verbose_name="taken at")),
                 (
                     "article",
@@ -1361,29 +946,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "snapshot",
-                "verbose_name_plural": "snapshots",
-                "ordering": ["article", "number"],
-            },
+            options={"verbose_name": "snapshot", "verbose_name_plural": "snapshots", "ordering": ["article", "number"]},
         ),
         migrations.CreateModel(
             name="Reading",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "cleaner",
-                    models.CharField(max_length=40, verbose_name="cleaner version"),
-                ),
+                ("cleaner", models.CharField(max_length=40, verbose_name="cleaner version")),
                 ("blocks", models.JSONField(verbose_name="blocks")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
@@ -1405,11 +975,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "reading",
-                "verbose_name_plural": "readings",
-                "ordering": ["snapshot", "number"],
-            },
+            options={"verbose_name": "reading", "verbose_name_plural": "readings", "ordering": ["snapshot", "number"]},
         ),
         migrations.AddField(
             model_name="occurrence",
@@ -1424,27 +990,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Source",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "trashed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="in the trash since",
-                    ),
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the trash since"),
                 ),
                 (
                     "public_id",
@@ -1456,10 +1006,7 @@ class Migration(migrations.Migration):
                         verbose_name="public id",
                     ),
                 ),
-                (
-                    "slug",
-                    models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug"),
-                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, verbose_name="slug")),
                 (
                     "kind",
                     models.CharField(
@@ -1478,14 +1025,8 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "name_ar",
-                    models.CharField(max_length=200, verbose_name="name in Arabic"),
-                ),
-                (
-                    "name_en",
-                    models.CharField(max_length=200, verbose_name="name in English"),
-                ),
+                ("name_ar", models.CharField(max_length=200, verbose_name="name in Arabic")),
+                ("name_en", models.CharField(max_length=200, verbose_name="name in English")),
                 (
                     "public_figure",
                     models.BooleanField(
@@ -1497,10 +1038,7 @@ class Migration(migrations.Migration):
                 (
                     "same_as",
                     models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Addresses that identify it.",
-                        verbose_name="same as",
+                        blank=True, default=list, help_text="Addresses that identify it.", verbose_name="same as"
                     ),
                 ),
                 (
@@ -1526,11 +1064,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "source",
-                "verbose_name_plural": "sources",
-                "ordering": ["name_ar", "pk"],
-            },
+            options={"verbose_name": "source", "verbose_name_plural": "sources", "ordering": ["name_ar", "pk"]},
         ),
         migrations.AddField(
             model_name="inquiry",
@@ -1545,15 +1079,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Hop",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "naming",
@@ -1568,15 +1094,9 @@ class Migration(migrations.Migration):
                         verbose_name="naming",
                     ),
                 ),
-                (
-                    "verb",
-                    models.CharField(blank=True, max_length=80, verbose_name="verb"),
-                ),
+                ("verb", models.CharField(blank=True, max_length=80, verbose_name="verb")),
                 ("seen", models.BooleanField(default=False, verbose_name="seen by us")),
-                (
-                    "interested",
-                    models.BooleanField(default=False, verbose_name="interested party"),
-                ),
+                ("interested", models.BooleanField(default=False, verbose_name="interested party")),
                 (
                     "attribution",
                     models.ForeignKey(
@@ -1617,24 +1137,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ArticleAuthor",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 ("words", models.CharField(max_length=200, verbose_name="as printed")),
-                (
-                    "read_from",
-                    models.CharField(blank=True, max_length=120, verbose_name="read from"),
-                ),
+                ("read_from", models.CharField(blank=True, max_length=120, verbose_name="read from")),
                 (
                     "article",
                     models.ForeignKey(
@@ -1654,11 +1160,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "byline",
-                "verbose_name_plural": "bylines",
-                "ordering": ["position", "pk"],
-            },
+            options={"verbose_name": "byline", "verbose_name_plural": "bylines", "ordering": ["position", "pk"]},
         ),
         migrations.AddField(
             model_name="article",
@@ -1687,25 +1189,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SourceAlias",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("words", models.CharField(max_length=200, verbose_name="as printed")),
-                (
-                    "fold",
-                    models.CharField(
-                        db_index=True,
-                        editable=False,
-                        max_length=200,
-                        verbose_name="folded",
-                    ),
-                ),
+                ("fold", models.CharField(db_index=True, editable=False, max_length=200, verbose_name="folded")),
                 (
                     "source",
                     models.ForeignKey(
@@ -1716,24 +1202,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "alias",
-                "verbose_name_plural": "aliases",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "alias", "verbose_name_plural": "aliases", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="VerdictRetirement",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "editor",
@@ -1774,29 +1248,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "retired verdict",
-                "verbose_name_plural": "retired verdicts",
-            },
+            options={"verbose_name": "retired verdict", "verbose_name_plural": "retired verdicts"},
         ),
         migrations.CreateModel(
             name="Verification",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
                 ("as_of", models.DateField(verbose_name="as of")),
-                (
-                    "recheck_by",
-                    models.DateField(blank=True, null=True, verbose_name="look again by"),
-                ),
+                ("recheck_by", models.DateField(blank=True, null=True, verbose_name="look again by")),
                 (
                     "change_kind",
                     models.CharField(
@@ -1863,15 +1323,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Evidence",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "kind",
@@ -1901,24 +1353,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "url",
-                    models.URLField(blank=True, max_length=500, verbose_name="address"),
-                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
                 (
                     "published",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF.",
-                        max_length=40,
-                        null=True,
-                        verbose_name="published",
-                    ),
+                    models.CharField(blank=True, help_text="EDTF.", max_length=40, null=True, verbose_name="published"),
                 ),
-                (
-                    "archived_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="archived at"),
-                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archived at")),
                 (
                     "archived",
                     models.ForeignKey(
@@ -1992,21 +1432,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="VerificationText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("ar", "Arabic"), ("en", "English")],
-                        max_length=2,
-                        verbose_name="language",
+                        choices=[("ar", "Arabic"), ("en", "English")], max_length=2, verbose_name="language"
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
@@ -2078,19 +1508,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="VerificationState",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "state",
                     models.CharField(
@@ -2107,10 +1526,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                (
-                    "due",
-                    models.DateTimeField(blank=True, null=True, verbose_name="due"),
-                ),
+                ("due", models.DateTimeField(blank=True, null=True, verbose_name="due")),
                 (
                     "proof",
                     models.ForeignKey(
@@ -2143,27 +1559,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "state of a verification",
-                "verbose_name_plural": "states of verifications",
-            },
+            options={"verbose_name": "state of a verification", "verbose_name_plural": "states of verifications"},
         ),
         migrations.CreateModel(
             name="ClaimQuantity",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="position"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("measure", models.CharField(max_length=200, verbose_name="measure")),
                 (
@@ -2184,51 +1586,20 @@ class Migration(migrations.Migration):
                         verbose_name="comparator",
                     ),
                 ),
-                (
-                    "value",
-                    models.CharField(blank=True, max_length=60, null=True, verbose_name="value"),
-                ),
-                (
-                    "high",
-                    models.CharField(blank=True, max_length=60, null=True, verbose_name="upper value"),
-                ),
-                (
-                    "magnitude",
-                    models.FloatField(blank=True, editable=False, null=True, verbose_name="magnitude"),
-                ),
+                ("value", models.CharField(blank=True, max_length=60, null=True, verbose_name="value")),
+                ("high", models.CharField(blank=True, max_length=60, null=True, verbose_name="upper value")),
+                ("magnitude", models.FloatField(blank=True, editable=False, null=True, verbose_name="magnitude")),
                 ("unit", models.CharField(max_length=40, verbose_name="unit")),
                 (
                     "date",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF.",
-                        max_length=40,
-                        null=True,
-                        verbose_name="date",
-                    ),
+                    models.CharField(blank=True, help_text="EDTF.", max_length=40, null=True, verbose_name="date"),
                 ),
                 (
                     "period",
-                    models.CharField(
-                        blank=True,
-                        help_text="EDTF.",
-                        max_length=40,
-                        null=True,
-                        verbose_name="period",
-                    ),
+                    models.CharField(blank=True, help_text="EDTF.", max_length=40, null=True, verbose_name="period"),
                 ),
-                (
-                    "inferred",
-                    models.JSONField(blank=True, null=True, verbose_name="inferred"),
-                ),
-                (
-                    "completed",
-                    models.JSONField(
-                        blank=True,
-                        null=True,
-                        verbose_name="why it completes what is printed",
-                    ),
-                ),
+                ("inferred", models.JSONField(blank=True, null=True, verbose_name="inferred")),
+                ("completed", models.JSONField(blank=True, null=True, verbose_name="why it completes what is printed")),
                 (
                     "claim",
                     models.ForeignKey(
@@ -2245,11 +1616,7 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "pk"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("value__isnull", False),
-                            ("date__isnull", False),
-                            _connector="OR",
-                        ),
+                        condition=models.Q(("value__isnull", False), ("date__isnull", False), _connector="OR"),
                         name="claims_quantity_says_something",
                     )
                 ],
@@ -2258,21 +1625,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ClaimText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("ar", "Arabic"), ("en", "English")],
-                        max_length=2,
-                        verbose_name="language",
+                        choices=[("ar", "Arabic"), ("en", "English")], max_length=2, verbose_name="language"
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
@@ -2310,16 +1667,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "wordings of claims",
                 "ordering": ["claim", "language", "number"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("claim", "language", "number"),
-                        name="claims_claimtext_number",
-                    )
+                    models.UniqueConstraint(fields=("claim", "language", "number"), name="claims_claimtext_number")
                 ],
             },
         ),
         migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["subject_type", "subject_id"], name="claims_entry_subject"),
+            model_name="entry", index=models.Index(fields=["subject_type", "subject_id"], name="claims_entry_subject")
         ),
         migrations.AddConstraint(
             model_name="inquiryevent",
@@ -2328,8 +1681,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="attribution",
             constraint=models.UniqueConstraint(
-                fields=("occurrence", "revision", "position"),
-                name="claims_attribution_position",
+                fields=("occurrence", "revision", "position"), name="claims_attribution_position"
             ),
         ),
         migrations.AddConstraint(
@@ -2344,14 +1696,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(fields=("a", "b"), name="claims_relation_pair"),
+            model_name="relation", constraint=models.UniqueConstraint(fields=("a", "b"), name="claims_relation_pair")
         ),
         migrations.AddConstraint(
             model_name="relation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("a", models.F("b")), _negated=True),
-                name="claims_relation_two_claims",
+                condition=models.Q(("a", models.F("b")), _negated=True), name="claims_relation_two_claims"
             ),
         ),
         migrations.AddConstraint(
@@ -2365,9 +1715,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="review",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("decision", "approve")),
-                fields=("proof",),
-                name="claims_review_one_approval",
+                condition=models.Q(("decision", "approve")), fields=("proof",), name="claims_review_one_approval"
             ),
         ),
         migrations.AddConstraint(
@@ -2385,15 +1733,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="occurrence",
             constraint=models.UniqueConstraint(
-                fields=("claim", "snapshot", "start", "end"),
-                name="claims_occurrence_once",
+                fields=("claim", "snapshot", "start", "end"), name="claims_occurrence_once"
             ),
         ),
         migrations.AddConstraint(
             model_name="occurrence",
             constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))),
-                name="claims_occurrence_not_empty",
+                condition=models.Q(("start__lt", models.F("end"))), name="claims_occurrence_not_empty"
             ),
         ),
         migrations.AddConstraint(
@@ -2420,11 +1766,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("naming", "missing"), _negated=True),
-                    models.Q(
-                        ("seen", False),
-                        ("source__isnull", True),
-                        ("words__isnull", True),
-                    ),
+                    models.Q(("seen", False), ("source__isnull", True), ("words__isnull", True)),
                     _connector="OR",
                 ),
                 name="claims_hop_missing_is_empty",
@@ -2445,8 +1787,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="verificationtext",
             constraint=models.UniqueConstraint(
-                fields=("verification", "language", "number"),
-                name="claims_verificationtext_number",
+                fields=("verification", "language", "number"), name="claims_verificationtext_number"
             ),
         ),
     ]

@@ -12,38 +12,17 @@ import claims.models.base
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("claims", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("claims", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
             name="Story",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "trashed_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="in the trash since",
-                    ),
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="in the trash since"),
                 ),
                 (
                     "public_id",
@@ -55,69 +34,27 @@ class Migration(migrations.Migration):
                         verbose_name="public id",
                     ),
                 ),
-                (
-                    "slug",
-                    models.SlugField(
-                        allow_unicode=True,
-                        max_length=80,
-                        unique=True,
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "title_ar",
-                    models.CharField(max_length=200, verbose_name="title in Arabic"),
-                ),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="title in English"
-                    ),
-                ),
-                (
-                    "dek_ar",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="dek in Arabic"
-                    ),
-                ),
-                (
-                    "dek_en",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="dek in English"
-                    ),
-                ),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True, verbose_name="slug")),
+                ("title_ar", models.CharField(max_length=200, verbose_name="title in Arabic")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("dek_ar", models.CharField(blank=True, max_length=400, verbose_name="dek in Arabic")),
+                ("dek_en", models.CharField(blank=True, max_length=400, verbose_name="dek in English")),
                 (
                     "state",
                     models.CharField(
-                        choices=[
-                            ("developing", "Developing"),
-                            ("dormant", "Dormant"),
-                            ("closed", "Closed"),
-                        ],
+                        choices=[("developing", "Developing"), ("dormant", "Dormant"), ("closed", "Closed")],
                         default="developing",
                         max_length=12,
                         verbose_name="state",
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "story",
-                "verbose_name_plural": "stories",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "story", "verbose_name_plural": "stories", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Publication",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "kind",
                     models.CharField(
@@ -134,12 +71,7 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "public_id",
-                    models.CharField(
-                        db_index=True, max_length=10, verbose_name="public id"
-                    ),
-                ),
+                ("public_id", models.CharField(db_index=True, max_length=10, verbose_name="public id")),
                 ("version", models.PositiveIntegerField(verbose_name="version")),
                 (
                     "cause",
@@ -159,12 +91,7 @@ class Migration(migrations.Migration):
                         verbose_name="cause",
                     ),
                 ),
-                (
-                    "schema_version",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="schema version"
-                    ),
-                ),
+                ("schema_version", models.PositiveSmallIntegerField(default=1, verbose_name="schema version")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "by",
@@ -234,30 +161,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OutboxEvent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("topic", models.CharField(max_length=40, verbose_name="topic")),
                 ("created_at", models.DateTimeField(verbose_name="created")),
                 ("done_at", models.DateTimeField(null=True, verbose_name="done")),
-                (
-                    "attempts",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="attempts"
-                    ),
-                ),
-                (
-                    "last_error",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="last error"
-                    ),
-                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
                 (
                     "publication",
                     models.ForeignKey(
@@ -268,44 +177,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "outbox event",
-                "verbose_name_plural": "outbox",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "outbox event", "verbose_name_plural": "outbox", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="DeskTask",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
                         choices=[
-                            (
-                                "review_text",
-                                "Review the text: a rating it cites has changed",
-                            ),
+                            ("review_text", "Review the text: a rating it cites has changed"),
                             ("recheck", "Look at the claim again"),
                         ],
                         max_length=16,
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "public_id",
-                    models.CharField(
-                        db_index=True, max_length=10, verbose_name="public id"
-                    ),
-                ),
+                ("public_id", models.CharField(db_index=True, max_length=10, verbose_name="public id")),
                 ("opened_at", models.DateTimeField(verbose_name="opened")),
                 ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),
                 (
@@ -337,20 +226,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Current",
             fields=[
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
-                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "public_id",
-                    models.CharField(
-                        max_length=10,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="public id",
-                    ),
+                    models.CharField(max_length=10, primary_key=True, serialize=False, verbose_name="public id"),
                 ),
                 (
                     "publication",
@@ -362,29 +241,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "current publication",
-                "verbose_name_plural": "current publications",
-            },
+            options={"verbose_name": "current publication", "verbose_name_plural": "current publications"},
         ),
         migrations.CreateModel(
             name="Correction",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "public_id",
-                    models.CharField(
-                        max_length=10, unique=True, verbose_name="public id"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(max_length=10, unique=True, verbose_name="public id")),
                 (
                     "kind",
                     models.CharField(
@@ -399,18 +262,8 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "verdict_before",
-                    models.CharField(
-                        blank=True, max_length=32, verbose_name="verdict before"
-                    ),
-                ),
-                (
-                    "verdict_after",
-                    models.CharField(
-                        blank=True, max_length=32, verbose_name="verdict after"
-                    ),
-                ),
+                ("verdict_before", models.CharField(blank=True, max_length=32, verbose_name="verdict before")),
+                ("verdict_after", models.CharField(blank=True, max_length=32, verbose_name="verdict after")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (
                     "said",
@@ -451,23 +304,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "correction",
-                "verbose_name_plural": "corrections",
-                "ordering": ["-at", "pk"],
-            },
+            options={"verbose_name": "correction", "verbose_name_plural": "corrections", "ordering": ["-at", "pk"]},
         ),
         migrations.CreateModel(
             name="PublicIndex",
             fields=[
                 (
                     "public_id",
-                    models.CharField(
-                        max_length=10,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="public id",
-                    ),
+                    models.CharField(max_length=10, primary_key=True, serialize=False, verbose_name="public id"),
                 ),
                 (
                     "kind",
@@ -486,48 +330,14 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "title_ar",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="title in Arabic"
-                    ),
-                ),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="title in English"
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True, db_index=True, max_length=32, verbose_name="verdict"
-                    ),
-                ),
-                (
-                    "checkability",
-                    models.CharField(
-                        blank=True, max_length=16, verbose_name="checkability"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(blank=True, max_length=12, verbose_name="state"),
-                ),
-                (
-                    "languages",
-                    models.CharField(
-                        blank=True, max_length=8, verbose_name="languages"
-                    ),
-                ),
-                (
-                    "first_published",
-                    models.DateTimeField(verbose_name="first published"),
-                ),
-                (
-                    "updated",
-                    models.DateTimeField(db_index=True, verbose_name="updated"),
-                ),
+                ("title_ar", models.CharField(blank=True, max_length=300, verbose_name="title in Arabic")),
+                ("title_en", models.CharField(blank=True, max_length=300, verbose_name="title in English")),
+                ("verdict", models.CharField(blank=True, db_index=True, max_length=32, verbose_name="verdict")),
+                ("checkability", models.CharField(blank=True, max_length=16, verbose_name="checkability")),
+                ("state", models.CharField(blank=True, max_length=12, verbose_name="state")),
+                ("languages", models.CharField(blank=True, max_length=8, verbose_name="languages")),
+                ("first_published", models.DateTimeField(verbose_name="first published")),
+                ("updated", models.DateTimeField(db_index=True, verbose_name="updated")),
                 ("terms", models.TextField(blank=True, verbose_name="search terms")),
                 (
                     "publication",
@@ -539,23 +349,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "public index",
-                "verbose_name_plural": "public index",
-            },
+            options={"verbose_name": "public index", "verbose_name_plural": "public index"},
         ),
         migrations.CreateModel(
             name="PublicLink",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "role",
                     models.CharField(
@@ -571,10 +370,7 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
-                (
-                    "target",
-                    models.CharField(db_index=True, max_length=10, verbose_name="to"),
-                ),
+                ("target", models.CharField(db_index=True, max_length=10, verbose_name="to")),
                 (
                     "index",
                     models.ForeignKey(
@@ -585,23 +381,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "public link",
-                "verbose_name_plural": "public links",
-            },
+            options={"verbose_name": "public link", "verbose_name_plural": "public links"},
         ),
         migrations.CreateModel(
             name="PublicQuantity",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("measure", models.CharField(max_length=200, verbose_name="measure")),
                 ("unit", models.CharField(max_length=40, verbose_name="unit")),
                 ("magnitude", models.FloatField(verbose_name="magnitude")),
@@ -615,37 +400,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "public quantity",
-                "verbose_name_plural": "public quantities",
-            },
+            options={"verbose_name": "public quantity", "verbose_name_plural": "public quantities"},
         ),
         migrations.CreateModel(
             name="Rendering",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("ar", "Arabic"), ("en", "English")],
-                        max_length=2,
-                        verbose_name="language",
+                        choices=[("ar", "Arabic"), ("en", "English")], max_length=2, verbose_name="language"
                     ),
                 ),
-                (
-                    "format",
-                    models.CharField(
-                        default="html", max_length=8, verbose_name="format"
-                    ),
-                ),
+                ("format", models.CharField(default="html", max_length=8, verbose_name="format")),
                 ("build", models.CharField(max_length=64, verbose_name="build")),
                 (
                     "standing",
@@ -673,20 +440,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "rendering",
-                "verbose_name_plural": "renderings",
-            },
+            options={"verbose_name": "rendering", "verbose_name_plural": "renderings"},
         ),
         migrations.CreateModel(
             name="Sequence",
             fields=[
-                (
-                    "n",
-                    models.PositiveBigIntegerField(
-                        primary_key=True, serialize=False, verbose_name="number"
-                    ),
-                ),
+                ("n", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
                 (
                     "publication",
                     models.OneToOneField(
@@ -706,15 +465,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoryArticle",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "article",
@@ -744,15 +495,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoryClaim",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "claim",
@@ -782,15 +525,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoryQuestion",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 (
                     "question",
@@ -820,21 +555,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Summary",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "story",
                     models.OneToOneField(
@@ -845,42 +567,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "summary",
-                "verbose_name_plural": "summaries",
-            },
+            options={"verbose_name": "summary", "verbose_name_plural": "summaries"},
         ),
         migrations.CreateModel(
             name="TimelineItem",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
-                (
-                    "date",
-                    models.CharField(
-                        help_text="EDTF.", max_length=40, verbose_name="date"
-                    ),
-                ),
-                (
-                    "inferred",
-                    models.BooleanField(default=False, verbose_name="inferred"),
-                ),
-                (
-                    "text_ar",
-                    models.CharField(max_length=300, verbose_name="text in Arabic"),
-                ),
-                (
-                    "text_en",
-                    models.CharField(max_length=300, verbose_name="text in English"),
-                ),
+                ("date", models.CharField(help_text="EDTF.", max_length=40, verbose_name="date")),
+                ("inferred", models.BooleanField(default=False, verbose_name="inferred")),
+                ("text_ar", models.CharField(max_length=300, verbose_name="text in Arabic")),
+                ("text_en", models.CharField(max_length=300, verbose_name="text in English")),
                 (
                     "claim",
                     models.ForeignKey(
@@ -911,21 +608,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Version",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "language",
                     models.CharField(
-                        choices=[("ar", "Arabic"), ("en", "English")],
-                        max_length=2,
-                        verbose_name="language",
+                        choices=[("ar", "Arabic"), ("en", "English")], max_length=2, verbose_name="language"
                     ),
                 ),
                 ("number", models.PositiveIntegerField(verbose_name="number")),
@@ -1016,15 +703,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pin",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "claim",
                     models.ForeignKey(
@@ -1054,29 +733,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "pinned verification",
-                "verbose_name_plural": "pinned verifications",
-            },
+            options={"verbose_name": "pinned verification", "verbose_name_plural": "pinned verifications"},
         ),
         migrations.CreateModel(
             name="VersionState",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="version"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
                     "state",
                     models.CharField(
@@ -1093,10 +756,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                (
-                    "due",
-                    models.DateTimeField(blank=True, null=True, verbose_name="due"),
-                ),
+                ("due", models.DateTimeField(blank=True, null=True, verbose_name="due")),
                 (
                     "proof",
                     models.ForeignKey(
@@ -1129,43 +789,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "state of a version",
-                "verbose_name_plural": "states of versions",
-            },
+            options={"verbose_name": "state of a version", "verbose_name_plural": "states of versions"},
         ),
         migrations.CreateModel(
             name="Withholding",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "notice",
                     models.CharField(
                         choices=[
-                            (
-                                "under_review",
-                                "This page is under review and is not shown for now.",
-                            ),
-                            (
-                                "legal",
-                                "This page is not shown for now for legal reasons.",
-                            ),
-                            (
-                                "safety",
-                                "This page is not shown for now for someone's safety.",
-                            ),
-                            (
-                                "technical",
-                                "This page is not shown for now because of a technical fault.",
-                            ),
+                            ("under_review", "This page is under review and is not shown for now."),
+                            ("legal", "This page is not shown for now for legal reasons."),
+                            ("safety", "This page is not shown for now for someone's safety."),
+                            ("technical", "This page is not shown for now because of a technical fault."),
                         ],
                         max_length=16,
                         verbose_name="notice",
@@ -1200,55 +837,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "withholding",
-                "verbose_name_plural": "withholdings",
-            },
+            options={"verbose_name": "withholding", "verbose_name_plural": "withholdings"},
         ),
         migrations.AddConstraint(
             model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("public_id", "version"), name="newsroom_publication_version"
-            ),
+            constraint=models.UniqueConstraint(fields=("public_id", "version"), name="newsroom_publication_version"),
         ),
         migrations.AddIndex(
             model_name="outboxevent",
             index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["id"],
-                name="newsroom_outbox_open",
+                condition=models.Q(("done_at__isnull", True)), fields=["id"], name="newsroom_outbox_open"
             ),
         ),
         migrations.AddConstraint(
             model_name="publiclink",
-            constraint=models.UniqueConstraint(
-                fields=("index", "role", "target"), name="newsroom_publiclink_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("index", "role", "target"), name="newsroom_publiclink_once"),
         ),
         migrations.AddConstraint(
             model_name="rendering",
             constraint=models.UniqueConstraint(
-                fields=("publication", "language", "format", "build", "standing"),
-                name="newsroom_rendering_once",
+                fields=("publication", "language", "format", "build", "standing"), name="newsroom_rendering_once"
             ),
         ),
         migrations.AddConstraint(
             model_name="storyarticle",
-            constraint=models.UniqueConstraint(
-                fields=("story", "article"), name="newsroom_storyarticle_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("story", "article"), name="newsroom_storyarticle_once"),
         ),
         migrations.AddConstraint(
             model_name="storyclaim",
-            constraint=models.UniqueConstraint(
-                fields=("story", "claim"), name="newsroom_storyclaim_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("story", "claim"), name="newsroom_storyclaim_once"),
         ),
         migrations.AddConstraint(
             model_name="storyquestion",
-            constraint=models.UniqueConstraint(
-                fields=("story", "question"), name="newsroom_storyquestion_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("story", "question"), name="newsroom_storyquestion_once"),
         ),
         migrations.AddConstraint(
             model_name="version",
@@ -1257,9 +878,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="pin",
-            constraint=models.UniqueConstraint(
-                fields=("version", "claim"), name="newsroom_pin_once"
-            ),
+            model_name="pin", constraint=models.UniqueConstraint(fields=("version", "claim"), name="newsroom_pin_once")
         ),
     ]

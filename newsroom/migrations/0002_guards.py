@@ -4,14 +4,7 @@ from django.db import migrations
 
 from claims.ledger import Guard
 
-GUARDED = (
-    "correction",
-    "pin",
-    "publication",
-    "sequence",
-    "version",
-    "withholding",
-)
+GUARDED = ("correction", "pin", "publication", "sequence", "version", "withholding")
 
 
 class Migration(migrations.Migration):
