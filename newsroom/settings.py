@@ -186,7 +186,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    },
+    }
 ]
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -204,9 +204,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 # A verb that cannot get its rows in 2 s is retried whole; a transaction that sits idle for 10 s is a fault, and ends.
-POSTGRESQL_OPTIONS: dict[str, Any] = {
-    "options": "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
-}
+POSTGRESQL_OPTIONS: dict[str, Any] = {"options": "-c lock_timeout=2s -c idle_in_transaction_session_timeout=10s"}
 
 
 def _database() -> dict[str, Any]:
