@@ -4,26 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SeedKey',
+            name="SeedKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('key', models.CharField(max_length=120, verbose_name='key')),
-                ('object_id', models.CharField(max_length=40, verbose_name='object')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("key", models.CharField(max_length=120, verbose_name="key")),
+                ("object_id", models.CharField(max_length=40, verbose_name="object")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
             ],
             options={
-                'verbose_name': 'key of the manifest',
-                'verbose_name_plural': 'keys of the manifest',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='seeds_key_once')],
+                "verbose_name": "key of the manifest",
+                "verbose_name_plural": "keys of the manifest",
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="seeds_key_once")],
             },
         ),
     ]

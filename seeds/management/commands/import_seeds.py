@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from claims.models import Verdict
 from claims.rules import Refused
@@ -45,6 +45,11 @@ class Command(BaseCommand):
             report = importer.run(book, self._track)
         except NoDemo as error:
             raise CommandError(str(error)) from None
+        except IntegrityError as error:
+            raise CommandError(
+                f"Something else wrote the same rows at the same time, most likely another import ({error}). "
+                "Wait until it has ended, then run this again; it goes on from there."
+            ) from None
         except Refused as error:
             raise CommandError(f"The import stopped, because a rule of the house refused a row:\n{error}") from None
         self._tell(report, time.monotonic() - begun, as_json=json)
