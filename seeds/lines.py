@@ -151,6 +151,7 @@ _PROFESSIONS = _folded(
 _COPULAS = _folded("is", "a", "an", "هو", "هي")
 
 _DESK_WHY = gettext_noop("It is a label of the desk and names no one.")
+_DESK_OUTLET_WHY = gettext_noop("It is a label of the desk beside the name of the outlet.")
 _RELATED_WHY = gettext_noop("It points to other articles.")
 _COMMENT_WHY = gettext_noop("It belongs to the form for comments.")
 _NAVIGATION_WHY = gettext_noop("It leads about the page or the site.")
@@ -419,7 +420,7 @@ def desk_label(line: Line) -> DeskLabel | None:
         return None
     if not others:
         return DeskLabel(_DESK_WHY, None)
-    return DeskLabel(_DESK_WHY, others[0]) if is_outlet(split(others[0])[0]) else None
+    return DeskLabel(_DESK_OUTLET_WHY, others[0]) if is_outlet(split(others[0])[0]) else None
 
 
 # --- Sections, titles -------------------------------------------------------------------------------------------------
