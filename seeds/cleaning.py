@@ -16,7 +16,8 @@ from typing import Any, Literal, get_args
 
 from . import lines
 from .datelines import read_date
-from .lines import Line, gettext_noop
+from .lines import Line
+from .vocabulary import gettext_noop
 
 CLEANER = "lines-1"  # goes into every Reading; a change that reads one text differently takes a new name
 

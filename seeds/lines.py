@@ -14,13 +14,8 @@ from typing import Any, NamedTuple
 
 from claims.arabic import fold, stem
 
+from . import vocabulary
 from .datelines import is_date
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for the catalogue; it is translated where it is shown, since this code knows no Django."""
-    return message
-
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _END = re.compile(r"[.!?؟…][\"'”″»)\]]*$")
@@ -90,7 +85,7 @@ class Line:
             2 <= len(self.words) <= 5
             and re.fullmatch(r"[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?", self.text) is not None
             and not self.folded.startswith("ال")
-            and not set(self.folded.split()) & _NO_NAME
+            and not set(self.folded.split()) & vocabulary.NO_NAME
         )
 
     def repeats(self, other: Line) -> bool:
@@ -113,139 +108,8 @@ def split(text: str) -> list[Line]:
     return made
 
 
-# --- Words ------------------------------------------------------------------------------------------------------------
+# --- Labels -----------------------------------------------------------------------------------------------------------
 
-
-def _folded(*words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words)
-
-
-# Words that no name holds: prepositions, conjunctions, pronouns.
-_NO_NAME = _folded(
-    "في", "من", "إلى", "على", "عن", "مع", "أو", "ثم", "هذا", "هذه", "the", "and", "of", "in", "to", "for"
-)
-# Words which outlets carry in their names and persons don't.
-_OUTLET = _folded(
-    *("صحيفة", "جريدة", "مجلة", "قناة", "وكالة", "شبكة", "موقع", "إذاعة", "تلفزيون", "فضائية", "منصة"),
-    *("تيفي", "تي في", "نيوز", "برس", "بلس", "أونلاين", "ميديا", "نت", "بوست", "تايمز", "تريبيون", "عربية نت"),
-    *("tv", "news", "press", "plus", "online", "media", "post", "times", "daily", "journal", "herald", "tribune"),
-    *("magazine", "radio", "agency", "gazette", "observer", "review", "broadcasting"),
-)
-_SECTIONS = _folded(
-    *("أخبار", "خبر", "آخر", "أهم", "عاجل", "تقارير", "تقرير", "مقالات", "آراء", "رأي", "تحليل", "تحليلات", "ملفات"),
-    *("سياسة", "اقتصاد", "أسواق", "مال", "أعمال", "رياضة", "ثقافة", "فن", "فنون", "منوعات", "مجتمع", "صحة", "بيئة"),
-    *("علوم", "تكنولوجيا", "تقنية", "ذكاء", "اصطناعي", "محليات", "محلي", "دولي", "دوليات", "عالم", "عالمي", "عرب"),
-    *("عربي", "حوادث", "سياحة", "تعليم", "واجهة", "رئيسية", "مختارات", "حوار", "حوارات", "فيديو", "صور", "قضايا"),
-    *("news", "latest", "politics", "business", "economy", "markets", "sport", "sports", "culture", "opinion"),
-    *("analysis", "technology", "tech", "science", "health", "world", "local", "features", "home", "ai", "education"),
-)
-_DESK = _folded(
-    *("خاص", "متابعة", "متابعات", "رصد", "وكالات", "تقرير", "حصري", "ترجمة", "تحرير", "قسم التحرير", "هيئة التحرير"),
-    *("exclusive", "agencies", "staff", "staff writer", "newsroom", "desk"),
-)
-_PROFESSIONS = _folded(
-    *("صحفي", "صحفية", "صحافي", "صحافية", "كاتب", "كاتبة", "مراسل", "مراسلة", "محرر", "محررة", "باحث", "باحثة"),
-    *("إعلامي", "إعلامية", "مدون", "مدونة", "مترجم", "مترجمة", "محلل", "محللة", "أكاديمي", "أكاديمية", "أستاذ"),
-    *("journalist", "reporter", "correspondent", "editor", "writer", "columnist", "researcher", "author", "professor"),
-)
-_COPULAS = _folded("is", "a", "an", "هو", "هي")
-
-_DESK_WHY = gettext_noop("It is a label of the desk and names no one.")
-_DESK_OUTLET_WHY = gettext_noop("It is a label of the desk beside the name of the outlet.")
-_RELATED_WHY = gettext_noop("It points to other articles.")
-_COMMENT_WHY = gettext_noop("It belongs to the form for comments.")
-_NAVIGATION_WHY = gettext_noop("It leads about the page or the site.")
-_LOADING_WHY = gettext_noop("It is what a page shows until something has loaded.")
-_ADVERTISEMENT_WHY = gettext_noop("It announces an advertisement.")
-_CAPTION_WHY = gettext_noop("It describes or credits an image.")
-_BOX_WHY = gettext_noop("It heads a box of particulars below the article.")
-
-# Each row: kind, reason, how, the words. How: a line is the words ("whole"), or is them above or below the text
-# ("edge"), or goes on after them ("start"), or goes on after a colon ("colon").
-_LABELS: tuple[tuple[Any, str, str, frozenset[str]], ...] = (
-    (
-        "related",
-        _RELATED_WHY,
-        "start",
-        _folded(
-            *("اقرأ أيضا", "إقرأ أيضا", "اقرأ المزيد", "اقرأ كذلك", "طالع أيضا", "شاهد أيضا", "مقالات ذات صلة"),
-            *("مواضيع ذات صلة", "موضوعات ذات صلة", "أخبار ذات صلة", "ذات صلة", "مواد ذات صلة", "قد يعجبك أيضا"),
-            *("مقالات مشابهة", "مواضيع متعلقة", "أخبار متعلقة", "المقال التالي", "المقال السابق"),
-            *("read also", "read more", "also read", "related articles", "related posts", "related", "see also"),
-            *("you may also like", "more on this story", "next article", "previous article"),
-        ),
-    ),
-    (
-        "comment_form",
-        _COMMENT_WHY,
-        "edge",
-        _folded(
-            *("اترك تعليقا", "أضف تعليقا", "إضافة تعليق", "أضف تعليق", "اكتب تعليقا", "إلغاء الرد", "التعليقات"),
-            *(
-                "تعليقات",
-                "التعليق",
-                "الاسم",
-                "البريد الإلكتروني",
-                "الموقع الإلكتروني",
-                "إرسال التعليق",
-                "لا توجد تعليقات",
-            ),
-            *("leave a comment", "leave a reply", "add a comment", "post a comment", "cancel reply", "comments"),
-            *("no comments", "post comment", "name", "email", "website"),
-        ),
-    ),
-    (
-        "comment_form",
-        _COMMENT_WHY,
-        "start",
-        _folded(
-            *("لن يتم نشر عنوان بريدك", "الحقول الإلزامية مشار إليها", "احفظ اسمي", "your email address will not be"),
-            *("required fields are marked", "save my name"),
-        ),
-    ),
-    (
-        "navigation",
-        _NAVIGATION_WHY,
-        "edge",
-        _folded(
-            *(
-                "زر الذهاب إلى الأعلى",
-                "العودة إلى الأعلى",
-                "إلى الأعلى",
-                "الصفحة الرئيسية",
-                "الرئيسية",
-                "القائمة",
-                "بحث",
-            ),
-            *("شارك", "شاركها", "مشاركة", "شارك المقال", "شارك الخبر", "شارك هذا الموضوع", "انسخ الرابط", "نسخ الرابط"),
-            *("طباعة", "تابعنا", "تابعنا على", "فيسبوك", "تويتر", "واتساب", "تيليجرام", "تلغرام", "لينكدإن", "بريد"),
-            *("تخطى إلى المحتوى", "الانتقال إلى المحتوى", "اشترك", "اشترك الآن", "الوسوم", "وسوم", "كلمات مفتاحية"),
-            *("back to top", "scroll to top", "home", "menu", "search", "share", "share this", "share this article"),
-            *("copy link", "print", "facebook", "twitter", "whatsapp", "telegram", "linkedin", "email this", "tweet"),
-            *("follow us", "subscribe", "skip to content", "tags"),
-        ),
-    ),
-    (
-        "navigation",
-        _NAVIGATION_WHY,
-        "colon",
-        _folded("الوسوم", "وسوم", "كلمات مفتاحية", "مدة القراءة", "وقت القراءة", "المشاهدات", "tags", "reading time"),
-    ),
-    ("navigation", _LOADING_WHY, "whole", _folded("loading", "please wait", "جاري التحميل", "جار التحميل", "تحميل")),
-    ("other_noise", _ADVERTISEMENT_WHY, "whole", _folded("إعلان", "إعلانات", "advertisement", "sponsored", "ad")),
-    (
-        "other_noise",
-        _BOX_WHY,
-        "edge",
-        _folded("معلومات إضافية", "معلومات أخرى", "تفاصيل إضافية", "additional information", "about the author"),
-    ),
-    (
-        "caption",
-        _CAPTION_WHY,
-        "colon",
-        _folded("الصورة", "صورة", "تصوير", "مصدر الصورة", "photo", "image", "picture", "photo credit", "image credit"),
-    ),
-)
 _LABEL_WORDS = 30  # a longer line is text, whatever it begins with
 
 
@@ -272,7 +136,7 @@ def edge_label(line: Line) -> tuple[Any, str] | None:
 def _labelled(line: Line, tests: dict[str, Callable[[Line, frozenset[str]], bool]]) -> tuple[Any, str] | None:
     if len(line.words) > _LABEL_WORDS:
         return None
-    for kind, reason, how, words in _LABELS:
+    for kind, reason, how, words in vocabulary.LABELS:
         if how in tests and tests[how](line, words):
             return kind, reason
     return None
@@ -303,7 +167,7 @@ def carries_title(line: Line) -> bool:
     >>> carries_title(split("إقرأ أيضا:")[0]), carries_title(split("اقرأ أيضاً: انهيار في ناسداك")[0])
     (False, True)
     """
-    return line.bare not in _LABELS[0][3]
+    return line.bare not in vocabulary.RELATED
 
 
 # --- Credits ----------------------------------------------------------------------------------------------------------
@@ -379,8 +243,8 @@ def described(line: Line) -> str | None:
     if len(words) > 60:
         return None
     for place, word in enumerate(words[:8]):
-        if fold(word).strip(_EDGE) in _PROFESSIONS:
-            name = [word for word in words[:place] if fold(word) not in _COPULAS]
+        if fold(word).strip(_EDGE) in vocabulary.PROFESSIONS:
+            name = [word for word in words[:place] if fold(word) not in vocabulary.COPULAS]
             return " ".join(name) if name and split(" ".join(name))[0].is_name else None
     return None
 
@@ -388,15 +252,17 @@ def described(line: Line) -> str | None:
 def is_outlet(line: Line) -> bool:
     """Whether a line is the name of an outlet: a few words, one of which outlets carry in their names.
 
-    >>> is_outlet(split("محور بلس")[0]), is_outlet(split("إكسبريس تيفي")[0]), is_outlet(split("ليو ديان")[0])
-    (True, True, False)
+    >>> [is_outlet(split(name)[0]) for name in ("محور بلس", "إكسبريس تيفي", "إكسبريس تي في", "ليو ديان")]
+    [True, True, True, False]
     """
     if not 1 <= len(line.words) <= 5 or _END.search(line.text) or line.ends_in_colon:
         return False
-    if set(line.folded.split()) & _NO_NAME:
+    if line.bare.endswith(vocabulary.OUTLET_ENDS):
+        return True
+    if set(line.folded.split()) & vocabulary.NO_NAME:
         return False
     words = {form for word in line.words for form in (fold(word), stem(fold(word)))}
-    return bool(words & _OUTLET) and any(character.isalpha() for character in line.text)
+    return bool(words & vocabulary.OUTLET) and any(character.isalpha() for character in line.text)
 
 
 class DeskLabel(NamedTuple):
@@ -415,12 +281,12 @@ def desk_label(line: Line) -> DeskLabel | None:
     True
     """
     parts = [part.strip() for part in re.split(r"\s*[-–—|:/]\s*", line.text) if part.strip()]
-    others = [part for part in parts if fold(part) not in _DESK]
+    others = [part for part in parts if fold(part) not in vocabulary.DESK]
     if len(others) == len(parts) or len(others) > 1:
         return None
     if not others:
-        return DeskLabel(_DESK_WHY, None)
-    return DeskLabel(_DESK_OUTLET_WHY, others[0]) if is_outlet(split(others[0])[0]) else None
+        return DeskLabel(vocabulary.DESK_WHY, None)
+    return DeskLabel(vocabulary.DESK_OUTLET_WHY, others[0]) if is_outlet(split(others[0])[0]) else None
 
 
 # --- Sections, titles -------------------------------------------------------------------------------------------------
@@ -447,7 +313,7 @@ def section(line: Line) -> str | None:
 
 def _names_section(name: str) -> bool:
     words = _WORD.findall(name)
-    return 0 < len(words) <= 4 and all({fold(word), stem(fold(word))} & _SECTIONS for word in words)
+    return 0 < len(words) <= 4 and all({fold(word), stem(fold(word))} & vocabulary.SECTIONS for word in words)
 
 
 def title(candidates: Sequence[tuple[int, Line]]) -> int | None:
