@@ -60,11 +60,13 @@ _BOX_WHY = gettext_noop("It heads a box of particulars below the article.")
 OUTLET_ENDS = tuple(f" {fold(end)}" for end in ("تي في", "دوت كوم"))
 # Labels of links to other articles.
 RELATED = folded(
-            *("اقرأ أيضا", "اقرأ المزيد", "اقرأ كذلك", "طالع أيضا", "شاهد أيضا", "مقالات ذات صلة"),
-            *("مواضيع ذات صلة", "موضوعات ذات صلة", "أخبار ذات صلة", "ذات صلة", "مواد ذات صلة", "قد يعجبك أيضا"),
-            *("مقالات مشابهة", "مواضيع متعلقة", "أخبار متعلقة", "المقال التالي", "المقال السابق"),
-            *("read also", "read more", "also read", "related articles", "related posts", "related", "see also"),
-            *("you may also like", "more on this story", "next article", "previous article")
+    *("اقرأ أيضا", "اقرأ المزيد", "اقرأ كذلك", "طالع أيضا", "شاهد أيضا", "مقالات ذات صلة"),
+    *("مواضيع ذات صلة", "موضوعات ذات صلة", "أخبار ذات صلة", "ذات صلة", "مواد ذات صلة", "قد يعجبك أيضا"),
+    *("مقالات مشابهة", "مواضيع متعلقة", "أخبار متعلقة", "المقال التالي", "المقال السابق"),
+    *("read also", "read more", "also read", "related articles", "related posts", "related", "see also"),
+    *("you may also like", "more on this story", "next article", "previous article"),
+)
+
 # Each row: kind, reason, how, the words. How: a line is the words ("whole"), or is them above or below the text
 # ("edge"), or goes on after them ("start"), or goes on after a colon ("colon").
 LABELS: tuple[tuple[Any, str, str, frozenset[str]], ...] = (
@@ -73,7 +75,6 @@ LABELS: tuple[tuple[Any, str, str, frozenset[str]], ...] = (
         _RELATED_WHY,
         "start",
         RELATED,
-    ),
     ),
     (
         "comment_form",
