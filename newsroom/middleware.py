@@ -1,9 +1,12 @@
-"""Headers that Django does not set by itself, and whose address a request really came from."""
+"""Headers that Django does not set by itself, the desk's language, and whose address a request came from."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from claims.models import Editor
 
 _ISOLATION = {
     # Other sites may link to us and read the API, but not embed our files in their pages.
@@ -23,6 +26,25 @@ class IsolationHeadersMiddleware:
         for name, value in _ISOLATION.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class DeskLanguageMiddleware:
+    """The desk speaks the editor's language, until she chooses another for this browser."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Readers' pages never look at the session: the address alone says their language.
+        if request.path.startswith("/admin/") and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            self._speak(request)
+        return self.get_response(request)
+
+    def _speak(self, request: HttpRequest) -> None:
+        editor = request.user
+        if isinstance(editor, Editor):
+            translation.activate(editor.interface_language)
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 def client_ip(request: HttpRequest) -> str:
