@@ -134,6 +134,14 @@ def quote_blockers(claim: Claim) -> list[Blocker]:
     ]
 
 
+def claim_page_blockers(claim: Claim) -> list[Blocker]:
+    """What stands against a claim's page whatever was found: wrong quotes, or more of an article than law 5 allows."""
+    occurrences = claim.occurrences.standing().select_related("quote", "snapshot__text", "snapshot__article")
+    texts = [occurrence.quote.text for occurrence in occurrences]
+    articles = {str(occurrence.snapshot.article): occurrence.snapshot.content() for occurrence in occurrences}
+    return [*quote_blockers(claim), *quotation_blockers([*texts, *articles], articles)]
+
+
 def _hedge_blockers(version: Version, content: dict[str, Any]) -> list[Blocker]:
     verdicts = dict(
         Claim.objects.filter(public_id__in=cited_claims(content)).values_list(

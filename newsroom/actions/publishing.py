@@ -19,7 +19,7 @@ from claims.rules import NOT_APPROVED, STALE, Blocker, approval, may, require, v
 from ..choices import Cause, PublicationKind
 from ..documents import quoted_texts, scale_document, story_content
 from ..models import Publication, Story, Summary, Version, VersionState
-from ..rules import publish_blockers, quote_blockers
+from ..rules import claim_page_blockers, publish_blockers
 from .consequences import Consequences
 from .outgoing import current_of, put_claim, put_correction, put_out, put_story, start
 from .writing import published_proof
@@ -62,7 +62,7 @@ def publish_verifications(
 def _publish_one(editor: Editor, verification: Verification, consequences: Consequences) -> Publication:
     claim = verification.claim
     texts, found = _approved_texts(verification)
-    require([*may(editor, "publish"), *found, *quote_blockers(claim), *_overtaken(verification)])
+    require([*may(editor, "publish"), *found, *claim_page_blockers(claim), *_overtaken(verification)])
     proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
     for text in texts:
         proofs[text.language] = state_of(text).proof
