@@ -1,0 +1,1 @@
+"""The readers' door. It reads what was published, and cannot write."""
