@@ -8,7 +8,7 @@ a row that is there already is never written again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db import models
@@ -119,23 +119,28 @@ class _Import:
 
     def _rows(self, kind: str, rows: Iterable[Any], model: type[M], make: Callable[[Editor, Any], M]) -> None:
         archivist = self._someone(Role.CONTRIBUTOR)
-        for row in self.track(kind, rows):
-            self._once(kind, row, model, archivist, make)
+        for row in self._fresh(kind, rows, model):
+            self._make(kind, row, archivist, make)
 
-    def _once(
-        self, kind: str, row: Any, model: type[M], editor: Editor, make: Callable[[Editor, Any], M]
-    ) -> tuple[M, bool]:
-        """The object of a row and whether it is new."""
+    def _fresh(self, kind: str, rows: Iterable[T], model: type[models.Model]) -> Iterator[T]:
+        """The rows that are not in yet, with their progress shown; the others are looked up first."""
+        fresh = [row for row in rows if not self._find(kind, row, model)]
+        return self.track(kind, fresh)
+
+    def _find(self, kind: str, row: Any, model: type[models.Model]) -> bool:
+        """Whether a row is in already; then its object is at hand from here on."""
         known = self.known.get((kind, row.key))
         if known is None:
-            made = _enter(editor=editor, kind=kind, row=row, make=lambda acting: make(acting, row))
-            self.report.add(kind)
-        else:
-            made = model._default_manager.get(pk=known.object_id)
-            if known.digest != row.digest and kind not in {"verifications", "versions"}:
-                self.report.differs.append(f"{kind} {row.key}")
-        self.made[kind, row.key] = made
-        return made, known is None
+            return False
+        self.made[kind, row.key] = model._default_manager.get(pk=known.object_id)
+        # A claim's row holds its verification and a story's its versions: one notice for each is enough.
+        if known.digest != row.digest and kind not in {"verifications", "versions"}:
+            self.report.differs.append(f"{kind} {row.key}")
+        return True
+
+    def _make(self, kind: str, row: Any, editor: Editor, make: Callable[[Editor, Any], M]) -> None:
+        self.made[kind, row.key] = _enter(editor=editor, kind=kind, row=row, make=lambda acting: make(acting, row))
+        self.report.add(kind)
 
     def _got(self, kind: str, key: str) -> Any:
         return self.made[kind, key]
@@ -281,11 +286,11 @@ class _Import:
 
     def _verifications(self) -> None:
         rows = [row for row in self.book.claims if row.verification]
-        for row in self.track("verifications", rows):
-            author = self.people[row.checked.author]
-            self._once("verifications", row, Verification, author, self._verification)
-        for row in self.track("approvals", rows):
-            self._approve(row)
+        for row in self._fresh("verifications", rows, Verification):
+            self._make("verifications", row, self.people[row.checked.author], self._verification)
+        for row in self.track("approvals", [row for row in rows if self._waiting(row)]):
+            _approve_texts(editor=self.people[row.checked.reviewer], texts=self._waiting(row))
+            self.report.add("approvals")
         due = [row for row in rows if self._is(WorkflowState.APPROVED, self._texts(row))]
         for publisher in sorted({self.book.publisher_of(row.key) for row in due}):
             self._publish(publisher, [row for row in due if self.book.publisher_of(row.key) == publisher])
@@ -312,11 +317,8 @@ class _Import:
     def _is(self, state: str, texts: Iterable[Any]) -> bool:
         return any(text.state.state == state for text in texts)
 
-    def _approve(self, row: ClaimRow) -> None:
-        waiting = [text for text in self._texts(row) if self._is(WorkflowState.IN_REVIEW, [text])]
-        if waiting:
-            _approve_texts(editor=self.people[row.checked.reviewer], texts=waiting)
-            self.report.add("approvals", len(waiting))
+    def _waiting(self, row: ClaimRow) -> list[VerificationText]:
+        return [text for text in self._texts(row) if text.state.state == WorkflowState.IN_REVIEW]
 
     def _publish(self, publisher: str, rows: list[ClaimRow]) -> None:
         """All at once, so that what follows from them is published once."""
@@ -324,23 +326,43 @@ class _Import:
         done, refused = desk.publish_verifications(editor=self.people[publisher], verifications=verifications)
         self.report.add("published claims", len(done))
         if refused:
-            raise Refused([blocker for blockers in refused.values() for blocker in blockers])
+            labels = {verification.pk: verification.claim.label for verification in verifications}
+            raise Refused([replace(each, where=labels[pk]) for pk, found in refused.items() for each in found])
 
     # --- Stories
 
     def _stories(self) -> None:
-        for row in self.track("stories", self.book.stories):
-            author = self.people[row.author]
-            story, _ = self._once("stories", row, Story, author, self._story)
-            versions = []
-            for language in LANGUAGES:
-                named = Row(key=f"{row.key}/{language}", digest=row.digest)
-                version, _ = self._once("versions", named, Version, author, self._writer(row, story, language))
-                versions.append(version)
-            self._review(row, versions)
-            if self._is(WorkflowState.APPROVED, Version.objects.filter(pk__in=[each.pk for each in versions])):
-                desk.publish_story(editor=self.people[row.publisher], story=story)
-                self.report.add("published stories")
+        for row in self._fresh("stories", self.book.stories, Story):
+            self._make("stories", row, self.people[row.author], self._story)
+        for row in self.track("summaries", [row for row in self.book.stories if not self._is_out(row)]):
+            self._summary(row)
+
+    def _is_out(self, row: StoryRow) -> bool:
+        """Whether everything of a story has been published; what editors write after that is theirs."""
+        versions = self._versions(row)
+        return len(versions) == len(LANGUAGES) and not self._is_open(versions)
+
+    def _versions(self, row: StoryRow) -> list[Version]:
+        keys = [f"{row.key}/{language}" for language in LANGUAGES]
+        known = SeedKey.objects.filter(kind="versions", key__in=keys).values_list("object_id", flat=True)
+        return list(Version.objects.filter(pk__in=[int(pk) for pk in known]).select_related("state").order_by("pk"))
+
+    def _is_open(self, versions: Iterable[Version]) -> bool:
+        return any(version.state.state in (WorkflowState.IN_REVIEW, WorkflowState.APPROVED) for version in versions)
+
+    def _summary(self, row: StoryRow) -> None:
+        """Written and submitted in each language by the author, approved and published by others."""
+        for language in LANGUAGES:
+            named = Row(key=f"{row.key}/{language}", digest=row.digest)
+            if not self._find("versions", named, Version):
+                self._make("versions", named, self.people[row.author], self._writer(row, language))
+        waiting = [each for each in self._versions(row) if each.state.state == WorkflowState.IN_REVIEW]
+        if waiting:
+            _approve_versions(editor=self.people[row.reviewer], versions=waiting)
+            self.report.add("approvals")
+        if self._is(WorkflowState.APPROVED, self._versions(row)):
+            desk.publish_story(editor=self.people[row.publisher], story=self._got("stories", row.key))
+            self.report.add("published stories")
 
     def _story(self, editor: Editor, row: StoryRow) -> Story:
         return desk.write_story(
@@ -366,11 +388,11 @@ class _Import:
             ],
         )
 
-    def _writer(self, row: StoryRow, story: Story, language: str) -> Callable[[Editor, Row], Version]:
+    def _writer(self, row: StoryRow, language: str) -> Callable[[Editor, Row], Version]:
         def write(editor: Editor, _: Row) -> Version:
             version = desk.write_version(
                 editor=editor,
-                story=story,
+                story=self._got("stories", row.key),
                 language=language,
                 content=self._content(row, language),
                 reason=FIRST[language],
@@ -400,13 +422,6 @@ class _Import:
 
     def _ids(self, claims: Iterable[str]) -> list[str]:
         return [claim.public_id for claim in self._got_all("claims", claims)]
-
-    def _review(self, row: StoryRow, versions: list[Version]) -> None:
-        found = Version.objects.filter(pk__in=[version.pk for version in versions]).select_related("state")
-        waiting = [version for version in found if self._is(WorkflowState.IN_REVIEW, [version])]
-        if waiting:
-            _approve_versions(editor=self.people[row.reviewer], versions=waiting)
-            self.report.add("approvals", len(waiting))
 
 
 def _parents_first(rows: Iterable[SourceRow]) -> list[SourceRow]:
