@@ -1,0 +1,105 @@
+"""What the door may read: ``Publication.objects``, and beside it only what publication fills (law 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db.models import DateTimeField, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from ..choices import PublicationKind
+from ..documents.cards import GONE_CAUSES, Json
+from ..models import Current, Publication
+from ..pages import absolute, data
+from ..querysets import GONE, PublicationQuerySet
+from .problems import Problem, not_found
+
+Found: TypeAlias = PublicationQuerySet[Publication]
+
+# The states of a public id as partners see them; a cause that takes something down decides, all else is current.
+CURRENT, WITHHELD, WITHDRAWN = STATES = ("current", "withheld", "withdrawn")
+
+
+def state_of(cause: str) -> str:
+    """How something stands whose newest publication has this cause."""
+    return GONE_CAUSES.get(cause, CURRENT)
+
+
+def causes_of(states: list[str]) -> list[str]:
+    """The causes of taken-down publications in these states."""
+    return [cause for cause, state in GONE_CAUSES.items() if state in states]
+
+
+def currents(kind: str) -> Found:
+    """Where every public id of a kind stands, gone or not, with when it was first published as ``opened``."""
+    first = Publication.objects.filter(public_id=OuterRef("public_id"), version=1)
+    opened = Coalesce(F("index__first_published"), Subquery(first.values("at")), output_field=DateTimeField())
+    rows = Publication.objects.current().kind(kind).select_related("document", "sequence")
+    annotated: Found = rows.annotate(opened=opened)
+    return annotated
+
+
+def current(kind: str, public_id: str) -> Publication:
+    """Where one public id stands; raises ``Problem`` where nothing ever stood."""
+    found = Publication.objects.current().kind(kind).select_related("document", "sequence")
+    row: Publication | None = found.filter(public_id=public_id).first()
+    if row is None:
+        raise not_found()
+    return row
+
+
+def version(kind: str, public_id: str, number: int) -> tuple[Publication, Publication]:
+    """A version and the current one of the same public id. Raises ``Problem`` if partners may not see it.
+
+    What is taken down is taken down in all its versions, and in old versions of others that showed it; the
+    notices that say so stay readable.
+    """
+    now = current(kind, public_id)
+    found = Publication.objects.of(public_id).select_related("document", "sequence").filter(version=number)
+    row: Publication | None = found.first() if number != now.version else now
+    if row is None:
+        raise not_found()
+    if row.document.erased or (row != now and row.cause not in GONE):
+        _refuse_if_gone(row, now)
+    return row, now
+
+
+def _refuse_if_gone(row: Publication, now: Publication) -> None:
+    where = absolute(data(now.kind, now.public_id))
+    if row.document.erased or state_of(now.cause) == WITHDRAWN:
+        raise Problem("withdrawn", _("Delete your copy; why, is told at %(where)s.") % {"where": where})
+    gone = Publication.objects.current().filter(cause__in=GONE, public_id__in=shown_inside(row.document.json))
+    if state_of(now.cause) == WITHHELD or gone.exists():
+        raise Problem(
+            "withheld",
+            _("Hide your copy; what holds now, is told at %(where)s.") % {"where": where},
+        )
+
+
+def shown_inside(document: Json) -> set[str]:
+    """Other things whose words a document repeats outside its own reviewed part."""
+    live = document.get("live") or {}
+    cards = {**live.get("claims", {}), **live.get("relations", {})}
+    if document["kind"] == PublicationKind.QUESTION:
+        cards |= document["claims"]
+    found = {key for key, card in cards.items() if card["standing"] == CURRENT}
+    if document["kind"] == PublicationKind.SOURCE:
+        found |= {line["card"]["id"] for line in document["claims"]}
+    if document["kind"] == PublicationKind.CORRECTION:
+        found.add(document["correction"]["of"]["id"])
+    stories = live.get("stories", []) + document.get("stories", [])
+    return found | {story["id"] for story in stories}
+
+
+def state_now() -> Subquery:
+    """For annotation: the cause of the publication that the same public id stands at now."""
+    return Subquery(Current.objects.filter(pk=OuterRef("public_id")).values("publication__cause"))
+
+
+def documents(rows: Iterable[Publication]) -> dict[UUID, Json]:
+    """The documents of some publications, in one query."""
+    found = Publication.objects.filter(pk__in=[row.pk for row in rows]).select_related("document")
+    return {row.pk: row.document.json for row in found}
