@@ -57,7 +57,7 @@ def spoken_in(document: Json, language: str) -> str:
 def page(template: str, site: Site, context: dict[str, Any]) -> bytes:
     """A template of ``templates/public/`` with the frame of its page, in the page's language."""
     with translation.override(site.language):
-        return get_template(f"public/{template}").render({**context, "site": site}).encode()
+        return get_template(f"public/{template}").render({**context, "site": site}).strip().encode()
 
 
 _TEMPLATES = {
