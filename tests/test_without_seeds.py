@@ -46,6 +46,8 @@ def test_the_rest_migrates_checks_and_serves_without_seeds(copy: Path) -> None:
     assert not (copy / "seeds").exists()
     migrated = run(copy, "manage.py", "migrate", "-v0")
     assert migrated.returncode == 0, migrated.stderr
+    collected = run(copy, "manage.py", "collectstatic", "--noinput", "-v0")
+    assert collected.returncode == 0, collected.stderr
     checked = run(copy, "manage.py", "check", "--database", "default")
     assert checked.returncode == 0, checked.stderr
     served = run(copy, "-c", SERVE)

@@ -44,7 +44,8 @@ SCALE_ID = "scale"
 
 def claim_content(verification: Verification, language: str) -> Part | None:
     """The page of a claim as this verification would leave it; ``None`` where a text in ``language`` is missing."""
-    claim = verification.claim
+    # Read now, not from what the caller has at hand: the proof must hold what is in the database.
+    claim = Claim.objects.select_related("question").get(pk=verification.claim_id)
     wording = claim.texts.filter(language=language).select_related("text", "short").newest()
     text = verification_text(verification, language)
     if wording is None or text is None:
@@ -61,7 +62,7 @@ def claim_content(verification: Verification, language: str) -> Part | None:
         "checkability": code_label(Checkability, claim.checkability, language),
         "quantities": [quantity_part(quantity, language) for quantity in claim.quantities.all()],
         "question": _question(claim, language),
-        "verification": _verification(verification, text, language),
+        "verification": _verification(claim, verification, text, language),
         "occurrences": [_occurrence(occurrence, language) for occurrence in found],
         "origins": origins(found),
         "relations": [_relation(claim, relation, language) for relation in decided_relations(claim)],
@@ -122,8 +123,7 @@ def _question(claim: Claim, language: str) -> Part | None:
     }
 
 
-def _verification(verification: Verification, text: VerificationText, language: str) -> Part:
-    claim = verification.claim
+def _verification(claim: Claim, verification: Verification, text: VerificationText, language: str) -> Part:
     return {
         "number": verification.number,
         "verdict": verdict_part(verification.verdict, language),
@@ -251,7 +251,7 @@ def _relation(claim: Claim, relation: Relation, language: str) -> Part:
 
 def claim_subjects(verification: Verification) -> set[tuple[str, str]]:
     """Every object whose entries tell who wrote what a claim's page would say (law 1: the authors of its proof)."""
-    claim = verification.claim
+    claim = Claim.objects.select_related("question").get(pk=verification.claim_id)
     found = occurrences_of(claim)
     rows: list[Any] = [claim, verification, *([claim.question] if claim.question else [])]
     rows += claim.verifications.filter(number__lte=verification.number)

@@ -19,7 +19,7 @@ from ..models import Publication, PublicIndex, PublicLink, PublicQuantity
 from ..querysets import GONE
 
 
-def index(publication: Publication, document: Json) -> None:
+def _index(publication: Publication, document: Json) -> None:
     """Replace the index of a public id by that of its new publication; what is gone has none."""
     PublicIndex.objects.filter(pk=publication.public_id).delete()
     if publication.cause in GONE:

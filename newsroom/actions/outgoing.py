@@ -20,7 +20,7 @@ from ..documents import claim_document, correction_document, story_document
 from ..documents.cards import Json, contents, current_verdict, pair
 from ..documents.publication import head
 from ..models import Correction, Current, OutboxEvent, Publication, Sequence
-from .indexing import index
+from .indexing import _index
 
 # One lock for all publishing: derived documents read what others publish, so publishers take turns. Any number
 # will do; it is the first eight letters of the product's name as digits of a telephone.
@@ -104,7 +104,7 @@ def put_out(
     )
     ledger.number(lambda n: Sequence(n=n, publication=publication))
     _make_current(public_id, publication, before)
-    index(publication, document)
+    _index(publication, document)
     OutboxEvent.objects.create(topic="render", publication=publication, created_at=at)
     return publication
 

@@ -91,8 +91,7 @@ def gone_card(public_id: str, standing: str) -> Json:
         **dict.fromkeys(
             (
                 "slug",
-                "version",
-                "text",
+                                "text",
                 "short",
                 "checkability",
                 "verdict",
@@ -119,7 +118,6 @@ def card(document: Json) -> Json:
         "id": document["id"],
         "standing": "current",
         "slug": across(found, "slug"),
-        "version": document["version"],
         "text": across(found, "text"),
         "short": across(found, "short"),
         "checkability": label_pair({language: content["checkability"] for language, content in found.items()}),

@@ -17,7 +17,8 @@ SCHEMA_VERSION = 1
 
 def story_content(version: Version) -> dict[str, Any]:
     """The page of a story as this version would leave it, in the version's language."""
-    story = version.summary.story
+    # Read now, not from what the caller has at hand: the proof must hold what is in the database.
+    story = Story.objects.get(summary__pk=version.summary_id)
     language = version.language
     body = version.content.json or {"paragraphs": [], "answers": []}
     pins = {pin.claim_id: pin for pin in version.pins.select_related("claim", "verification__verdict")}

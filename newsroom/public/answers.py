@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
@@ -29,7 +29,10 @@ class _FixedVary(ResponseHeaders):
 
 
 def _response(content: bytes, status: int, content_type: str, language: str | None) -> HttpResponse:
-    response = HttpResponse(content, status=status, content_type=content_type)
+    return _cacheable(HttpResponse(content, status=status, content_type=content_type), language)
+
+
+def _cacheable(response: HttpResponse, language: str | None) -> HttpResponse:
     response.headers = _FixedVary(dict(response.headers))
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = CACHE
@@ -87,9 +90,8 @@ def _takes_gzip(request: HttpRequest) -> bool:
 
 def moved(target: str, *, permanent: bool = True) -> HttpResponse:
     """A redirect that caches may keep as little as the page itself."""
-    response = _response(b"", 301 if permanent else 302, "text/html; charset=utf-8", None)
-    response.headers["Location"] = target
-    return response
+    redirect = HttpResponsePermanentRedirect if permanent else HttpResponseRedirect
+    return _cacheable(redirect(target), None)
 
 
 def drawn(request: HttpRequest, template: str, site: Site, context: dict[str, Any], status: int = 200) -> HttpResponse:
