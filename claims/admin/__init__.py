@@ -1,0 +1,19 @@
+"""The desk of the ledger: lists, pages and verbs of what was said, by whom, where, and what we found."""
+
+from . import article_verbs, checking, checking_verbs, claim_verbs, claims, queues, records, source_verbs, texts
+from .base import LedgerAdmin
+from .site import desk
+
+__all__ = [
+    "LedgerAdmin",
+    "article_verbs",
+    "checking",
+    "checking_verbs",
+    "claim_verbs",
+    "claims",
+    "desk",
+    "queues",
+    "records",
+    "source_verbs",
+    "texts",
+]

@@ -1,0 +1,265 @@
+"""Screens of checking: verifications, evidence, the right of reply, and the rating scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Editor, Evidence, Inquiry, InquiryEvent, Verdict, Verification, VerificationText
+from .base import LedgerAdmin, show
+from .checking_verbs import submit_blockers
+from .claims import state_badges
+from .filters import MineFilter, RetiredFilter, TextStateFilter, VerdictFilter
+from .panels import (
+    STATE_TONES,
+    Cell,
+    Panel,
+    Passage,
+    Prose,
+    Reasons,
+    Table,
+    badge,
+    bdi,
+    cell,
+    facts,
+    moment,
+    reasons,
+    verdict_badge,
+)
+from .site import desk
+from .states import newest_per_language
+
+
+@admin.register(Verification, site=desk)
+class VerificationAdmin(LedgerAdmin[Verification]):
+    group = "checking"
+    main = True
+    intro = _("What was found on a claim, at one time. It goes out only when a second person has approved it.")
+    list_display = ("shown_claim", "number", "rating", "as_of", "in_arabic", "in_english", "author")
+    list_filter = (TextStateFilter, MineFilter, VerdictFilter, "change_kind", "as_of")
+    list_select_related = ("claim", "verdict", "author")
+    ordering = ("-pk",)
+    find = ("claim__label",)
+    find_exact = ("claim__public_id", "author__username")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Verification]:
+        texts = Prefetch("texts", VerificationText.objects.select_related("state"))
+        return super().get_queryset(request).prefetch_related(texts)
+
+    @show(_("claim"), order="claim__label")
+    def shown_claim(self, obj: Verification) -> Any:
+        return bdi(obj.claim.label)
+
+    @show(_("rating"), order="verdict__position")
+    def rating(self, obj: Verification) -> Any:
+        return verdict_badge(obj.verdict, obj.claim.get_checkability_display())
+
+    @show(_("Arabic"))
+    def in_arabic(self, obj: Verification) -> Any:
+        return _state(obj, "ar")
+
+    @show(_("English"))
+    def in_english(self, obj: Verification) -> Any:
+        return _state(obj, "en")
+
+    def headline(self, obj: Verification) -> str:
+        return f"{obj.claim.label} · {obj.number}"
+
+    def object_queryset(self) -> QuerySet[Verification]:
+        related = ("rationale", "unknowns", "searches", "change_note", "author", "state__proof", "state__reviewer")
+        texts = Prefetch("texts", VerificationText.objects.select_related(*related))
+        found = Verification.objects.select_related("claim__current_verification", "verdict", "author", "no_inquiry")
+        return found.prefetch_related(texts)
+
+    def badges(self, obj: Verification) -> Iterable[Any]:
+        yield obj.verdict or Cell(obj.claim.get_checkability_display(), tone="none")
+        yield from state_badges(newest_per_language(obj.texts.all()).values())
+        if obj.claim.current_verification_id == obj.pk:
+            yield Cell(_("the published one"), tone="good")
+
+    def panels(self, obj: Verification, editor: Editor) -> Iterable[Panel]:
+        if any(text.state.state in {"draft", "returned"} for text in newest_per_language(obj.texts.all()).values()):
+            yield Reasons(_("Before a review"), reasons(submit_blockers(obj)), _("It is ready to be reviewed."))
+        yield from (self._words(text) for text in newest_per_language(obj.texts.all()).values())
+        yield self._evidence(obj)
+        yield facts(
+            _("Details"),
+            (_("claim"), obj.claim),
+            (_("rating"), obj.verdict),
+            (_("as of"), obj.as_of),
+            (_("look again by"), obj.recheck_by),
+            (_("kind of change"), obj.get_change_kind_display() if obj.change_kind else None),
+            (_("why no one was asked"), list(obj.no_inquiry.local.values()) if obj.no_inquiry else None),
+            (_("author"), obj.author),
+            (_("written"), obj.at),
+        )
+        yield self._texts(obj)
+
+    def _words(self, text: VerificationText) -> Prose:
+        passages = [Passage(text.rationale.text, label=_("rationale"), language=text.language)]
+        if text.unknowns:
+            passages.append(Passage(text.unknowns.text, label=_("what would settle it"), language=text.language))
+        for search in (text.searches.json or []) if text.searches else []:
+            words = " · ".join(search.get(name, "") for name in ("what", "where", "on") if search.get(name))
+            passages.append(Passage(words, label=_("looked for"), language=text.language))
+        if text.change_note:
+            passages.append(Passage(text.change_note.text, label=_("public note"), language=text.language))
+        return Prose(text.get_language_display(), passages)
+
+    def _evidence(self, obj: Verification) -> Table:
+        rows = []
+        for piece in obj.evidence.select_related("quote", "note", "article").order_by("position"):
+            note = " / ".join(str(words) for words in piece.note.local.values()) if piece.note else ""
+            title = Cell(piece.title, url=piece.url, quiet=piece.quote.text if piece.quote else "")
+            rows.append([title, cell(piece.get_kind_display()), cell(piece.get_stance_display()), cell(note)])
+        return Table(_("Evidence"), (_("title"), _("kind"), _("stance"), _("what it shows")), rows)
+
+    def _texts(self, obj: Verification) -> Table:
+        rows = [
+            [
+                Cell(f"{text.get_language_display()} {text.number}", quiet=moment(text.at)),
+                Cell(text.state.get_state_display(), tone=STATE_TONES[text.state.state]),
+                cell(text.state.proof),
+                cell(text.author),
+                cell(text.state.reviewer),
+            ]
+            for text in sorted(obj.texts.all(), key=lambda each: (each.language, -each.number))
+        ]
+        head = (_("text"), _("state"), _("proof"), _("author"), _("asked to review"))
+        return Table(_("Texts and where they stand"), head, rows)
+
+    def trail_subjects(self, obj: Verification) -> set[tuple[str, str]]:
+        proofs = {str(text.state.proof_id) for text in obj.texts.all() if text.state.proof_id}
+        return {("claims.verification", str(obj.pk)), *(("claims.proof", pk) for pk in proofs)}
+
+
+def _state(verification: Any, language: str) -> Any:
+    text = newest_per_language(verification.texts.all()).get(language)
+    return badge(text.state.get_state_display(), STATE_TONES[text.state.state]) if text else None
+
+
+@admin.register(Evidence, site=desk)
+class EvidenceAdmin(LedgerAdmin[Evidence]):
+    group = "checking"
+    intro = _("What verifications rest on. An article in which the claim stands is no evidence for it.")
+    list_display = ("shown_title", "shown_claim", "kind", "stance", "published")
+    list_filter = ("kind", "stance")
+    list_select_related = ("verification__claim",)
+    find = ("title", "verification__claim__label")
+    find_exact = ("url",)
+
+    @show(_("title"), order="title")
+    def shown_title(self, obj: Evidence) -> Any:
+        return bdi(obj.title)
+
+    @show(_("claim"), order="verification__claim__label")
+    def shown_claim(self, obj: Evidence) -> Any:
+        return bdi(obj.verification.claim.label)
+
+    def panels(self, obj: Evidence, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"),
+            (_("verification"), obj.verification),
+            (_("kind"), obj.get_kind_display()),
+            (_("stance"), obj.get_stance_display()),
+            (_("address"), Cell(obj.url, url=obj.url) if obj.url else None),
+            (_("article in the ledger"), obj.article),
+            (_("published"), obj.published),
+            (_("archived at"), obj.archived_at),
+            (_("archived copy"), obj.archived_id),
+            (_("quote"), obj.quote.text if obj.quote else None),
+            (_("what it shows"), list(obj.note.local.values()) if obj.note else None),
+        )
+
+    def trail_subjects(self, obj: Evidence) -> set[tuple[str, str]]:
+        return {("claims.verification", str(obj.verification_id))}
+
+
+@admin.register(Inquiry, site=desk)
+class InquiryAdmin(LedgerAdmin[Inquiry]):
+    group = "checking"
+    intro = _("Questions put to those whom a claim concerns. Letters and channels never leave the house.")
+    list_display = ("shown_source", "shown_claim", "last_step", "deadline")
+    list_filter = (("events__kind", admin.AllValuesFieldListFilter),)
+    list_select_related = ("source", "claim")
+    find = ("source__name_ar", "source__name_en", "claim__label")
+    find_exact = ("claim__public_id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
+        return super().get_queryset(request).prefetch_related("events")
+
+    @show(_("asked"), order="source__name_ar")
+    def shown_source(self, obj: Inquiry) -> Any:
+        return bdi(obj.source)
+
+    @show(_("claim"), order="claim__label")
+    def shown_claim(self, obj: Inquiry) -> Any:
+        return bdi(obj.claim.label)
+
+    @show(_("last step"))
+    def last_step(self, obj: Inquiry) -> Any:
+        return badge(_steps(obj)[-1].get_kind_display(), "none")
+
+    @show(_("deadline"))
+    def deadline(self, obj: Inquiry) -> Any:
+        return next((event.deadline for event in reversed(_steps(obj)) if event.deadline), None)
+
+    def panels(self, obj: Inquiry, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"), (_("claim"), obj.claim), (_("asked"), obj.source), (_("channel, never public"), obj.channel)
+        )
+        events = obj.events.select_related("text", "public_line", "editor").order_by("number")
+        yield Prose(_("Steps"), [passage for event in events for passage in _step_passages(event)])
+
+
+def _steps(inquiry: Inquiry) -> list[InquiryEvent]:
+    return sorted(inquiry.events.all(), key=lambda event: event.number)
+
+
+def _step_passages(event: InquiryEvent) -> Iterable[Passage]:
+    yield Passage(event.text.text, label=event.get_kind_display(), quiet=f"{event.editor}, {moment(event.at)}")
+    if event.public_line:
+        for language, words in event.public_line.local.items():
+            yield Passage(str(words), label=_("may be quoted"), language=language)
+
+
+@admin.register(Verdict, site=desk)
+class VerdictAdmin(LedgerAdmin[Verdict]):
+    group = "checking"
+    intro = _("The rating scale. A rating is retired by a row and never rewritten: old pages keep their words.")
+    list_display = ("shown_label", "code", "ordinal", "needs_evidence", "shown_definition", "retired")
+    list_filter = (RetiredFilter, "needs_evidence", "tone")
+    list_select_related = ("retirement",)
+    ordering = ("position",)
+    find = ("label_ar", "label_en", "definition_ar", "definition_en")
+    find_exact = ("code",)
+
+    @show(_("rating"), order="position")
+    def shown_label(self, obj: Verdict) -> Any:
+        return verdict_badge(obj)
+
+    @show(_("definition"))
+    def shown_definition(self, obj: Verdict) -> Any:
+        return bdi(obj.definition_in(get_language() or "ar"))
+
+    @show(_("retired"), boolean=True)
+    def retired(self, obj: Verdict) -> bool:
+        return hasattr(obj, "retirement")
+
+    def panels(self, obj: Verdict, editor: Editor) -> Iterable[Panel]:
+        yield self.columns(obj)
+        if hasattr(obj, "retirement"):
+            gone = obj.retirement
+            yield facts(
+                _("Retired"),
+                (_("why"), gone.why.text),
+                (_("replaced by"), gone.replaced_by),
+                (_("editor"), gone.editor),
+                (_("at"), gone.at),
+            )

@@ -1,0 +1,106 @@
+"""The audit in readable lines: who did what to what, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Entry
+from .panels import Cell, Words, moment, url_of
+
+# What an entry's verb says. Apps further up add their own.
+DEEDS: dict[str, Words] = {
+    "article.bring_in": _("brought the article in"),
+    "article.read": _("read the article anew"),
+    "article.describe": _("described the article"),
+    "article.trash": _("put the article into the trash"),
+    "article.restore": _("took the article out of the trash"),
+    "source.write": _("wrote the source"),
+    "source.merge": _("merged the source into another"),
+    "source.trash": _("put the source into the trash"),
+    "source.restore": _("took the source out of the trash"),
+    "question.write": _("wrote the question"),
+    "question.trash": _("put the question into the trash"),
+    "question.restore": _("took the question out of the trash"),
+    "claim.raise": _("began to follow the claim"),
+    "claim.reword": _("worded the claim"),
+    "claim.quantities": _("set the claim's quantities"),
+    "claim.group": _("grouped the claim"),
+    "claim.place": _("placed the claim in a text"),
+    "claim.take_back": _("took an occurrence of the claim back"),
+    "claim.chains": _("set the chains of an occurrence"),
+    "claim.publish": _("made a verification the published one"),
+    "claim.trash": _("put the claim into the trash"),
+    "claim.restore": _("took the claim out of the trash"),
+    "relation.decide": _("decided how two claims stand to each other"),
+    "inquiry.ask": _("asked the one concerned"),
+    "inquiry.answer": _("wrote down what came back"),
+    "verification.draft": _("drafted a verification"),
+    "verification.reword": _("worded the verification"),
+    "verdict.retire": _("retired the rating"),
+    "scale.install": _("installed the rating scale"),
+    "proof.submit": _("asked for a review"),
+    "proof.approve": _("approved it"),
+    "proof.return": _("returned it"),
+    "proof.take_back": _("took it back out of the review"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as it is read."""
+
+    number: int | None
+    at: str
+    editor: Words
+    deed: Words
+    subject: Cell
+    url: str
+    details: list[tuple[str, str]]
+
+
+def deed_of(verb: str) -> Words:
+    """A verb in words; its code where nobody gave it any."""
+    return DEEDS.get(verb, verb)
+
+
+def line_of(entry: Entry) -> Line:
+    """An entry as a line. The editor and the number should be fetched with it."""
+    number = getattr(entry, "number", None)
+    return Line(
+        number=number.n if number is not None else None,
+        at=moment(entry.at),
+        editor=str(entry.editor) if entry.editor is not None else _("the installation"),
+        deed=deed_of(entry.verb),
+        subject=subject_of(entry.subject_type, entry.subject_id),
+        url=url_of(entry),
+        details=details(entry.after),
+    )
+
+
+def subject_of(label: str, pk: str) -> Cell:
+    """What an entry is about, without asking the database for it."""
+    try:
+        model: type[models.Model] = apps.get_model(label)
+    except (LookupError, ValueError):
+        return Cell(f"{label} {pk}")
+    return Cell(f"{model._meta.verbose_name} {pk}", url=url_of(model(pk=pk)))
+
+
+def details(value: Any) -> list[tuple[str, str]]:
+    """What an entry keeps, as names and values. Texts stand in it as digests only."""
+    if isinstance(value, dict):
+        return [(str(name), _short(each)) for name, each in value.items() if each not in (None, "", [], {})]
+    return [("", _short(value))] if value not in (None, "", [], {}) else []
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_short(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_short(each)}" for name, each in value.items())
+    return str(value)

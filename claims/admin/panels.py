@@ -1,0 +1,289 @@
+"""What a page of the desk is made of: panels of facts, tables, texts, chains and reasons. Data only; templates draw."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
+
+from django.contrib.admin.utils import quote
+from django.db import models
+from django.urls import NoReverseMatch, reverse
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Editor, Verdict
+from ..rules import Blocker
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
+
+Words: TypeAlias = "str | _StrPromise"
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value: its words, where they lead, their tone, and a quiet second line."""
+
+    text: Words
+    url: str = ""
+    tone: str = ""
+    quiet: Words = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of a page. ``template`` draws it."""
+
+    template: ClassVar[str]
+    title: Words
+
+
+@dataclass(frozen=True)
+class Facts(Panel):
+    """Names and values; a value may have several cells."""
+
+    template = "admin/desk/facts.html"
+    rows: Sequence[tuple[Words, Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
+class Table(Panel):
+    """Rows of cells; the first cell of a row names it. ``empty`` is said when there is none."""
+
+    template = "admin/desk/table.html"
+    head: Sequence[Words]
+    rows: Sequence[Sequence[Cell]]
+    empty: Words = _("None yet.")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text with what stands beside it."""
+
+    text: Words
+    label: Words = ""
+    tone: str = ""
+    quiet: Words = ""
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Prose(Panel):
+    """Texts to be read."""
+
+    template = "admin/desk/prose.html"
+    passages: Sequence[Passage]
+    empty: Words = _("None yet.")
+    source: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """One drawn link of a chain: whose words, as printed, and whether we saw them."""
+
+    name: Cell
+    words: str
+    naming: Words
+    verb: str
+    seen: bool
+    interested: bool
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One occurrence with its chains, drawn outward from the article."""
+
+    place: Cell
+    quote: str
+    before: str
+    after: str
+    marks: Sequence[Words]
+    chains: Sequence[tuple[Words, Sequence[Link]]]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Chains(Panel):
+    """Occurrences and through whom they came."""
+
+    template = "admin/desk/chains.html"
+    occurrences: Sequence[Drawn]
+    note: Words = ""
+    empty: Words = _("It stands in no text yet.")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A blocker as it is shown: its sentences with their values filled in."""
+
+    code: str
+    sentence: str
+    hint: str
+    where: str
+
+
+def reasons(blockers: Iterable[Blocker]) -> list[Reason]:
+    """Blockers as they are shown, each once."""
+    found = [
+        Reason(each.code, each.sentence(), str(each.hint) % each.values if each.values else str(each.hint), each.where)
+        for each in blockers
+    ]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Reasons(Panel):
+    """Everything that stands in the way, or the sentence that nothing does."""
+
+    template = "admin/desk/reasons.html"
+    blockers: Sequence[Reason]
+    clear: Words = _("Nothing stands in the way.")
+
+
+@dataclass(frozen=True)
+class Trail(Panel):
+    """Lines of the audit."""
+
+    template = "admin/desk/trail.html"
+    lines: Sequence[Any]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a comparison: pieces of text marked ``same``, ``out`` or ``in``."""
+
+    section: Words
+    old: Sequence[tuple[str, str]]
+    new: Sequence[tuple[str, str]]
+    same: bool
+
+
+@dataclass(frozen=True)
+class Compared(Panel):
+    """Two texts side by side, line by line."""
+
+    template = "admin/desk/compared.html"
+    old_title: Words
+    new_title: Words
+    lines: Sequence[Change]
+    unchanged: Words = _("Nothing differs.")
+
+
+# --- Panels that other apps add to a page ----------------------------------------------------------------------------
+
+PanelMaker = Callable[[Any, Editor], Iterable[Panel]]
+
+
+_makers: dict[type[models.Model], list[PanelMaker]] = {}
+
+
+def adds_panels(model: type[models.Model]) -> Callable[[PanelMaker], PanelMaker]:
+    """Let an app further up add panels to the pages of ``model`` (a claim's page shows what is published of it)."""
+
+    def keep(maker: PanelMaker) -> PanelMaker:
+        _makers.setdefault(model, []).append(maker)
+        return maker
+
+    return keep
+
+
+def added_panels(row: models.Model, editor: Editor) -> list[Panel]:
+    """The panels that apps further up add to the page of ``row``."""
+    return [panel for maker in _makers.get(type(row), []) for panel in maker(row, editor)]
+
+
+# --- From rows to cells ----------------------------------------------------------------------------------------------
+
+
+def url_of(row: models.Model) -> str:
+    """The address of a row's page at the desk; empty where it has none."""
+    meta = row._meta
+    try:
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[quote(row.pk)])
+    except NoReverseMatch:
+        return ""
+
+
+def list_url(model: type[models.Model], query: str = "") -> str:
+    """The address of a model's list, with a query."""
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{query}" if query else address
+
+
+def verb_url(row: models.Model, verb: str, query: str = "") -> str:
+    """The address of the form of a verb on a row."""
+    meta = row._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_do", args=[quote(row.pk), verb])
+    return f"{address}?{query}" if query else address
+
+
+def moment(value: dt.datetime) -> str:
+    """A time as the editor's clock shows it."""
+    return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+def cell(value: Any, *, tone: str = "", quiet: Words = "", url: str | None = None) -> Cell:
+    """A value as a cell: rows link to their pages, verdicts carry their tone, what is unknown is a dash."""
+    if isinstance(value, Cell):
+        return value
+    if value is None or value == "":
+        return Cell(NOTHING, quiet=quiet)
+    if isinstance(value, Verdict):
+        return Cell(str(value), tone=value.tone, url=url or "", quiet=quiet)
+    if isinstance(value, models.Model):
+        return Cell(str(value), url=url_of(value) if url is None else url, tone=tone, quiet=quiet)
+    return Cell(_plain(value), tone=tone, quiet=quiet, url=url or "")
+
+
+def _plain(value: Any) -> Words:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dt.datetime):
+        return moment(value)
+    if isinstance(value, dt.date):
+        return formats.date_format(value, "DATE_FORMAT")
+    return cast(Words, value) if isinstance(value, str | Promise) else str(value)
+
+
+def facts(title: Words, *rows: tuple[Words, Any]) -> Facts:
+    """A panel of facts; a list or tuple as value gives several cells."""
+    made = []
+    for name, value in rows:
+        values = value if isinstance(value, list | tuple) else [value]
+        made.append((name, [cell(each) for each in values] or [Cell(NOTHING)]))
+    return Facts(title, made)
+
+
+def badge(text: Words, tone: str) -> SafeString:
+    """A word with its tone, for lists."""
+    return format_html('<span class="tone tone-{}">{}</span>', tone, text)
+
+
+def verdict_badge(verdict: Verdict | None, otherwise: Words = NOTHING) -> SafeString:
+    """A rating for lists."""
+    return badge(str(verdict), verdict.tone) if verdict is not None else badge(otherwise, "none")
+
+
+STATE_TONES = {
+    "draft": "muted",
+    "in_review": "open",
+    "returned": "partly",
+    "approved": "good",
+    "published": "plain",
+    "superseded": "muted",
+}
+
+
+def bdi(text: Any) -> SafeString:
+    """A text of either direction inside a line of the other."""
+    return format_html("<bdi>{}</bdi>", text)

@@ -1,0 +1,157 @@
+"""Screens of record: the audit trail, the editors, redactions, and the links of chains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Editor, Entry, Hop, Redaction
+from .base import LedgerAdmin, role_words, show
+from .deeds import deed_of, details, line_of, subject_of
+from .filters import RoleFilter
+from .panels import Cell, Facts, Panel, Trail, bdi, cell, facts, list_url
+from .site import desk
+
+
+@admin.register(Entry, site=desk)
+class EntryAdmin(LedgerAdmin[Entry]):
+    intro = _("Every editorial deed, in one unbroken numbered chain. Nothing in it can be changed or removed.")
+    list_display = ("shown_number", "at", "editor", "shown_deed", "shown_subject")
+    list_filter = ("at", "verb", "subject_type", "editor")
+    list_select_related = ("editor", "number")
+    ordering = ("-number__n",)
+    find = ("editor__display_ar", "editor__display_en")
+    find_exact = ("verb", "subject_type", "subject_id", "editor__username")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup in {"subject_type", "subject_id"} or super().lookup_allowed(lookup, value, request)
+
+    @show(_("number"), order="number__n")
+    def shown_number(self, obj: Entry) -> Any:
+        return obj.number.n if hasattr(obj, "number") else None
+
+    @show(_("deed"), order="verb")
+    def shown_deed(self, obj: Entry) -> Any:
+        return deed_of(obj.verb)
+
+    @show(_("object"))
+    def shown_subject(self, obj: Entry) -> Any:
+        return subject_of(obj.subject_type, obj.subject_id).text
+
+    def headline(self, obj: Entry) -> str:
+        return str(deed_of(obj.verb))
+
+    def object_queryset(self) -> QuerySet[Entry]:
+        return Entry.objects.select_related("editor", "number")
+
+    def panels(self, obj: Entry, editor: Editor) -> Iterable[Panel]:
+        line = line_of(obj)
+        yield facts(
+            _("Entry"),
+            (_("number"), line.number),
+            (_("at"), line.at),
+            (_("editor"), obj.editor or line.editor),
+            (_("deed"), Cell(line.deed, quiet=obj.verb)),
+            (_("object"), line.subject),
+            (_("hash"), obj.number.hash if line.number else None),
+            (_("hash before"), obj.number.prev_hash if line.number else None),
+        )
+        yield Facts(_("Before"), [(name, [Cell(value)]) for name, value in details(obj.before)])
+        yield Facts(_("After"), [(name, [Cell(value)]) for name, value in details(obj.after)])
+        yield Facts(_("Rows written"), [(f"{table} {pk}", [Cell(digest)]) for table, pk, digest in obj.rows])
+
+    def trail(self, obj: Entry) -> list[Panel]:
+        """An entry has no entries of its own; those of the same deed stand beside it."""
+        others = Entry.objects.filter(deed=obj.deed).exclude(pk=obj.pk).select_related("editor", "number")
+        return [Trail(_("Of the same deed"), [line_of(entry) for entry in others.order_by("number__n")])]
+
+
+@admin.register(Editor, site=desk)
+class EditorAdmin(LedgerAdmin[Editor]):
+    intro = _("The people who sign. Editors are never deleted, only deactivated; accounts are kept by the keeper.")
+    list_display = ("username", "display_ar", "display_en", "shown_roles", "public_byline", "is_active")
+    list_filter = (RoleFilter, "is_active", "public_byline")
+    ordering = ("username",)
+    find = ("display_ar", "display_en")
+    find_exact = ("username",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Editor]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @show(_("roles"))
+    def shown_roles(self, obj: Editor) -> str:
+        return role_words(group.name for group in obj.groups.all())
+
+    def badges(self, obj: Editor) -> Iterable[Any]:
+        return [] if obj.is_active else [Cell(_("deactivated"), tone="muted")]
+
+    def panels(self, obj: Editor, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"),
+            (_("user name"), obj.username),
+            (_("name in Arabic"), obj.display_ar),
+            (_("name in English"), obj.display_en),
+            (_("roles"), role_words(obj.roles)),
+            (_("public byline"), obj.public_byline),
+            (_("language of the interface"), obj.get_interface_language_display()),
+            (_("time zone"), obj.time_zone),
+            (_("last log-in"), obj.last_login),
+        )
+
+    def trail(self, obj: Editor) -> list[Panel]:
+        entries = obj.entries.select_related("editor", "number").order_by("-number__n")[:12]
+        more = list_url(Entry, f"editor__id__exact={obj.pk}")
+        return [Trail(_("What this editor did"), [line_of(entry) for entry in entries], more)]
+
+
+@admin.register(Redaction, site=desk)
+class RedactionAdmin(LedgerAdmin[Redaction]):
+    intro = _("Texts that two people erased because the law required it. The digest and the reason stay.")
+    list_display = ("legal_reference", "body", "requested_by", "approved_by", "at")
+    list_filter = ("at",)
+    list_select_related = ("requested_by", "approved_by", "body")
+    find = ("legal_reference",)
+    find_exact = ("body__digest",)
+
+
+@admin.register(Hop, site=desk)
+class HopAdmin(LedgerAdmin[Hop]):
+    group = "ledger"
+    intro = _("Who relied on whom, link by link, in the words of the texts.")
+    list_display = ("shown_words", "source", "naming", "verb", "seen", "interested", "shown_claim")
+    list_filter = ("naming", "seen", "interested")
+    list_select_related = ("source", "words", "attribution__occurrence__claim")
+    find = ("source__name_ar", "source__name_en", "attribution__occurrence__claim__label", "verb")
+    find_exact = ("source__public_id",)
+
+    @show(_("as printed"))
+    def shown_words(self, obj: Hop) -> Any:
+        return bdi(obj)
+
+    @show(_("claim"), order="attribution__occurrence__claim__label")
+    def shown_claim(self, obj: Hop) -> Any:
+        return bdi(obj.attribution.occurrence.claim.label)
+
+    def object_queryset(self) -> QuerySet[Hop]:
+        return Hop.objects.select_related("source", "words", "attribution__occurrence__claim")
+
+    def panels(self, obj: Hop, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"),
+            (_("occurrence"), cell(obj.attribution.occurrence)),
+            (_("claim"), obj.attribution.occurrence.claim),
+            (_("source"), obj.source),
+            (_("as printed"), obj.words.text if obj.words else None),
+            (_("naming"), obj.get_naming_display()),
+            (_("verb"), obj.verb),
+            (_("seen by us"), obj.seen),
+            (_("interested party"), obj.interested),
+        )
+
+    def trail_subjects(self, obj: Hop) -> set[tuple[str, str]]:
+        return {("claims.claim", str(obj.attribution.occurrence.claim_id))}

@@ -1,0 +1,247 @@
+"""Screens of what came in: articles with their texts, and the sources who say or carry something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from .. import dates
+from ..models import Article, Claim, Editor, Hop, Occurrence, Reading, Snapshot, Source
+from .article_verbs import blocks_panel
+from .base import LedgerAdmin, show
+from .filters import DateKnown, OutletKnown, TrashFilter
+from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, verb_url
+from .site import desk
+
+
+def date_words(text: str | None, language: str) -> str:
+    """A partial date in words, or nothing where it is unknown."""
+    return dates.display(text, language) if text else ""
+
+
+@admin.register(Article, site=desk)
+class ArticleAdmin(LedgerAdmin[Article]):
+    group = "ledger"
+    main = True
+    intro = _("Every text that came in, as it came in. What a text does not state stays unknown.")
+    list_display = ("shown_title", "kind", "shown_outlet", "language", "published", "claim_count")
+    list_filter = ("kind", "language", OutletKnown, DateKnown, TrashFilter)
+    list_select_related = ("outlet",)
+    find = ("title", "outlet__name_ar", "outlet__name_en", "section")
+    find_exact = ("public_id", "url")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        claims = Count("snapshots__occurrences__claim", distinct=True)
+        return super().get_queryset(request).annotate(claim_count=claims)
+
+    @show(_("title"), order="title")
+    def shown_title(self, obj: Article) -> Any:
+        return bdi(obj.title)
+
+    @show(_("outlet"), order="outlet__name_ar")
+    def shown_outlet(self, obj: Article) -> Any:
+        return bdi(obj.outlet) if obj.outlet else _("not stated")
+
+    @show(_("claims"), order="claim_count")
+    def claim_count(self, obj: Any) -> int:
+        count: int = obj.claim_count
+        return count
+
+    def object_queryset(self) -> QuerySet[Article]:
+        return Article.objects.select_related("outlet", "translator")
+
+    def panels(self, obj: Article, editor: Editor) -> Iterable[Panel]:
+        yield self._description(obj)
+        yield self._claims(obj)
+        yield from blocks_panel(obj)
+        yield self._snapshots(obj)
+
+    def _description(self, obj: Article) -> Facts:
+        authors = [cell(each.source, quiet=each.words) for each in obj.authors.select_related("source")]
+        return facts(
+            _("What is known of it"),
+            (_("public id"), obj.public_id),
+            (_("kind"), obj.get_kind_display()),
+            (_("language"), obj.language),
+            (_("outlet"), _stated(obj, "outlet")),
+            (_("bylines"), authors),
+            (_("translator"), _stated(obj, "translator")),
+            (_("section"), _stated(obj, "section")),
+            (_("address"), Cell(obj.url, url=obj.url) if obj.url else None),
+            (_("published"), _stated(obj, "published")),
+            (_("last modified"), _stated(obj, "modified")),
+            (_("issue number"), _stated(obj, "issue_number")),
+            (_("note in Arabic"), obj.note_ar),
+            (_("note in English"), obj.note_en),
+        )
+
+    def _claims(self, obj: Article) -> Table:
+        found = Occurrence.objects.standing().filter(snapshot__article=obj)
+        rows = [
+            [
+                cell(occurrence.claim),
+                Cell(occurrence.quote.text, url=cell(occurrence).url),
+                cell(occurrence.get_stance_display(), quiet=occurrence.get_mode_display()),
+            ]
+            for occurrence in found.select_related("claim", "quote").order_by("start", "pk")
+        ]
+        return Table(_("Claims in it"), (_("claim"), _("quote"), _("stance")), rows)
+
+    def _snapshots(self, obj: Article) -> Table:
+        rows = [
+            [cell(each, quiet=each.taken_from), cell(each.taken_at), cell(f"{each.length:,}"), cell(each.media_type)]
+            for each in obj.snapshots.order_by("-number")
+        ]
+        return Table(_("Snapshots"), (_("snapshot"), _("taken at"), _("characters"), _("media type")), rows)
+
+
+def _stated(obj: Article, name: str) -> Cell:
+    """A field with the words in which the text states it."""
+    stated = obj.provenance.get(name) or {}
+    quiet = " · ".join(part for part in (stated.get("words", ""), stated.get("from", "")) if part)
+    return cell(getattr(obj, name), quiet=quiet)
+
+
+@admin.register(Source, site=desk)
+class SourceAdmin(LedgerAdmin[Source]):
+    group = "ledger"
+    main = True
+    intro = _("Everyone who says or carries something, under all the names by which texts call them.")
+    list_display = ("shown_name", "name_en", "kind", "public_figure", "hop_count", "merged_into")
+    list_filter = ("kind", "public_figure", ("merged_into", admin.EmptyFieldListFilter), TrashFilter)
+    list_select_related = ("merged_into",)
+    find = ("name_ar", "name_en", "aliases__words")
+    find_exact = ("public_id",)
+    find_many = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).annotate(hop_count=Count("hops", distinct=True))
+
+    @show(_("name in Arabic"), order="name_ar")
+    def shown_name(self, obj: Source) -> Any:
+        return bdi(obj.name_ar)
+
+    @show(_("links of chains"), order="hop_count")
+    def hop_count(self, obj: Any) -> int:
+        count: int = obj.hop_count
+        return count
+
+    def badges(self, obj: Source) -> Iterable[Any]:
+        yield from super().badges(obj)
+        if obj.merged_into is not None:
+            yield Cell(_("merged into another"), tone="muted")
+
+    def panels(self, obj: Source, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"),
+            (_("public id"), obj.public_id),
+            (_("name in Arabic"), obj.name_ar),
+            (_("name in English"), obj.name_en),
+            (_("kind"), obj.get_kind_display()),
+            (_("public figure"), obj.public_figure),
+            (_("has a public record"), obj.has_public_record),
+            (_("other spellings"), list(obj.aliases.values_list("words", flat=True))),
+            (_("part of"), obj.parent),
+            (_("merged into"), obj.merged_into),
+            (_("merged from"), list(obj.merged.all())),
+            (_("same as"), [Cell(address, url=address) for address in obj.same_as]),
+        )
+        yield self._claims(obj)
+        articles = [[cell(article), cell(article.published)] for article in obj.articles.order_by("-pk")[:50]]
+        yield Table(_("Articles it published"), (_("article"), _("published")), articles)
+
+    def _claims(self, obj: Source) -> Table:
+        """Claims whose chains go through the source, each once."""
+        hops = Hop.objects.filter(source=obj, attribution__occurrence__retirement__isnull=True)
+        claims = Claim.objects.filter(occurrences__attributions__hops__in=hops).distinct()
+        rows = [
+            [cell(claim), cell(claim.current_verification.verdict if claim.current_verification else None)]
+            for claim in claims.select_related("current_verification__verdict").order_by("-pk")[:100]
+        ]
+        return Table(_("Claims that came through it"), (_("claim"), _("published rating")), rows)
+
+
+@admin.register(Snapshot, site=desk)
+class SnapshotAdmin(LedgerAdmin[Snapshot]):
+    intro = _("The content of an article at one import, with the noise still in it. All offsets count in its text.")
+    list_display = ("shown_article", "number", "length", "media_type", "encoding", "taken_at")
+    list_filter = ("media_type", "encoding", "taken_at")
+    list_select_related = ("article",)
+    find = ("article__title",)
+    find_exact = ("taken_from",)
+
+    @show(_("article"), order="article__title")
+    def shown_article(self, obj: Snapshot) -> Any:
+        return bdi(obj.article.title)
+
+    def object_queryset(self) -> QuerySet[Snapshot]:
+        return Snapshot.objects.select_related("article", "text")
+
+    def panels(self, obj: Snapshot, editor: Editor) -> Iterable[Panel]:
+        yield facts(
+            _("Details"),
+            (_("article"), obj.article),
+            (_("taken from"), obj.taken_from),
+            (_("taken at"), obj.taken_at),
+            (_("media type"), f"{obj.media_type}, {obj.encoding}"),
+            (_("length in code points"), f"{obj.length:,}"),
+            (_("digest of the raw bytes"), obj.raw_id),
+            (_("digest of the text"), obj.text_id),
+            (_("readings"), list(obj.readings.order_by("-number"))),
+        )
+        yield Prose(_("Text with its noise"), [Passage(obj.content())], source=True)
+
+    def trail_subjects(self, obj: Snapshot) -> set[tuple[str, str]]:
+        return {("claims.article", str(obj.article_id))}
+
+
+@admin.register(Reading, site=desk)
+class ReadingAdmin(LedgerAdmin[Reading]):
+    intro = _("What of a snapshot is read as the article, by which cleaner and which editor.")
+    list_display = ("shown_article", "number", "cleaner", "editor", "at")
+    list_filter = ("cleaner", "at")
+    list_select_related = ("snapshot__article", "editor")
+    find = ("snapshot__article__title",)
+    find_exact = ("cleaner",)
+
+    @show(_("article"), order="snapshot__article__title")
+    def shown_article(self, obj: Reading) -> Any:
+        return bdi(obj.snapshot.article.title)
+
+    def headline(self, obj: Reading) -> str:
+        return f"{obj.snapshot.article} · {obj.number}"
+
+    def object_queryset(self) -> QuerySet[Reading]:
+        return Reading.objects.select_related("snapshot__article", "snapshot__text", "editor")
+
+    def panels(self, obj: Reading, editor: Editor) -> Iterable[Panel]:
+        content = obj.snapshot.content()
+        yield facts(
+            _("Details"),
+            (_("article"), Cell(str(obj.snapshot.article), url=cell(obj.snapshot.article).url)),
+            (_("cleaner version"), obj.cleaner),
+            (_("editor"), obj.editor),
+            (_("at"), moment(obj.at)),
+            (_("read anew"), Cell(_("Read anew"), url=verb_url(obj.snapshot.article, "read-article"))),
+        )
+        yield Prose(
+            _("Blocks"),
+            [
+                Passage(
+                    content[block["start"] : block["end"]],
+                    label=block["kind"],
+                    tone="" if block["kept"] else "aside",
+                    quiet=block.get("reason", ""),
+                )
+                for block in obj.blocks
+            ],
+            source=True,
+        )
+
+    def trail_subjects(self, obj: Reading) -> set[tuple[str, str]]:
+        return {("claims.article", str(obj.snapshot.article_id))}
