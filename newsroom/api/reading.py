@@ -8,14 +8,12 @@ from uuid import UUID
 
 from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
 from ..choices import PublicationKind
 from ..documents.cards import GONE_CAUSES, Json
 from ..models import Current, Publication
-from ..pages import absolute, data
 from ..querysets import GONE, PublicationQuerySet
-from .problems import Problem, not_found
+from .problems import not_found
 
 Found: TypeAlias = PublicationQuerySet[Publication]
 
@@ -51,32 +49,31 @@ def current(kind: str, public_id: str) -> Publication:
     return row
 
 
-def version(kind: str, public_id: str, number: int) -> tuple[Publication, Publication]:
-    """A version and the current one of the same public id. Raises ``Problem`` if partners may not see it.
+def version(now: Publication, number: int) -> Publication:
+    """A version of what stands at ``now``; raises ``Problem`` if there is none."""
+    if number == now.version:
+        return now
+    found = Publication.objects.of(now.public_id).select_related("document", "sequence").filter(version=number)
+    row: Publication | None = found.first()
+    if row is None:
+        raise not_found()
+    return row
+
+
+def hidden(row: Publication, now: Publication) -> str | None:
+    """Why a version may not be read: ``withheld``, ``withdrawn``, or ``None`` if it may.
 
     What is taken down is taken down in all its versions, and in old versions of others that showed it; the
     notices that say so stay readable.
     """
-    now = current(kind, public_id)
-    found = Publication.objects.of(public_id).select_related("document", "sequence").filter(version=number)
-    row: Publication | None = found.first() if number != now.version else now
-    if row is None:
-        raise not_found()
-    if row.document.erased or (row != now and row.cause not in GONE):
-        _refuse_if_gone(row, now)
-    return row, now
-
-
-def _refuse_if_gone(row: Publication, now: Publication) -> None:
-    where = absolute(data(now.kind, now.public_id))
-    if row.document.erased or state_of(now.cause) == WITHDRAWN:
-        raise Problem("withdrawn", _("Delete your copy; why, is told at %(where)s.") % {"where": where})
+    if row.document.erased:
+        return WITHDRAWN
+    if row == now or row.cause in GONE:
+        return None
+    if state_of(now.cause) != CURRENT:
+        return state_of(now.cause)
     gone = Publication.objects.current().filter(cause__in=GONE, public_id__in=shown_inside(row.document.json))
-    if state_of(now.cause) == WITHHELD or gone.exists():
-        raise Problem(
-            "withheld",
-            _("Hide your copy; what holds now, is told at %(where)s.") % {"where": where},
-        )
+    return WITHHELD if gone.exists() else None
 
 
 def shown_inside(document: Json) -> set[str]:

@@ -86,8 +86,13 @@ class DetailView(Door):
         if row.cause == Cause.MERGED and tombstone["replaced_by"]:
             where = absolute(data(row.kind, tombstone["replaced_by"]))
             return Response(tombstone, status=308, headers={"Location": where})
-        detail = _("Delete your copy. What may still be said of it is in “tombstone”.")
-        raise Problem("withdrawn", detail, tombstone=tombstone)
+        raise withdrawn(row)
+
+
+def withdrawn(now: Publication) -> Problem:
+    """What is left of something withdrawn, as a problem."""
+    detail = _("Delete your copy. What may still be said of it is in “tombstone”.")
+    return Problem("withdrawn", detail, tombstone=objects.tombstone(now))
 
 
 class OfOne(Door):
@@ -99,6 +104,18 @@ class OfOne(Door):
         if "code" not in self.kwargs:
             return str(self.kwargs["public_id"])
         return rating(self.kwargs["code"])[0].public_id
+
+    def version(self, number: int) -> tuple[Publication, Publication]:
+        """A version that partners may see, and the one that holds now."""
+        now = reading.current(self.resource.kind, self.subject())
+        row = reading.version(now, number)
+        why = reading.hidden(row, now)
+        if why == reading.WITHDRAWN:
+            raise withdrawn(now)
+        if why:
+            where = {"where": absolute(data(now.kind, now.public_id))}
+            raise Problem("withheld", _("Hide your copy. What holds now is told at %(where)s.") % where)
+        return row, now
 
 
 class VersionListView(OfOne):
@@ -123,7 +140,7 @@ class VersionView(OfOne):
     statuses = (403, 404, 410)
 
     def get(self, request: Request, version: int, **where: Any) -> Response:
-        row, now = reading.version(self.resource.kind, self.subject(), version)
+        row, now = self.version(version)
         newer = now.version if now.version != row.version else None
         return Response(objects.item(row, whole=True) | {"superseded_by": newer})
 
@@ -135,7 +152,7 @@ class ContentView(OfOne):
     statuses = (403, 404, 410)
 
     def get(self, request: Request, version: int, **where: Any) -> HttpResponse:
-        row, _now = reading.version(self.resource.kind, self.subject(), version)
+        row, _now = self.version(version)
         return HttpResponse(row.document.data, content_type="application/json")
 
 
