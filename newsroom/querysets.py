@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from .choices import Cause
 
@@ -38,9 +39,15 @@ class PublicationQuerySet(models.QuerySet[M]):
         """Newest first by sequence; the same order on both engines."""
         return self.select_related("document", "sequence").order_by("-sequence__n")
 
-    def linked(self, role: str, target: str) -> Self:
-        """Those whose public id hangs on ``target`` in ``role``."""
-        return self.filter(index__links__role=role, index__links__target=target)
+    def by_age(self) -> Self:
+        """By when each public id first left the house, oldest first: an order that no later version changes."""
+        # Keys sort by when they were made, also inside the transaction that makes them.
+        first = self.model._default_manager.filter(public_id=OuterRef("public_id"), version=1)
+        return self.annotate(born=Subquery(first.values("pk")[:1])).order_by("born")
+
+    def linked(self, target: str, *roles: str) -> Self:
+        """Those whose public id hangs on ``target`` in one of ``roles``, each once."""
+        return self.filter(index__links__role__in=roles, index__links__target=target).distinct()
 
 
 class VersionQuerySet(models.QuerySet[M]):

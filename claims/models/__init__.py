@@ -6,7 +6,7 @@ state, pointers) lives in small mutable rows (``Versioned``) that carry the numb
 """
 
 from .audit import Entry, EntryNumber, Head, Redaction
-from .base import AppendOnly, Body, LocalText, Trashable, Versioned, new_public_id
+from .base import AppendOnly, Body, LocalText, Trashable, Versioned, new_public_id, ordered_uuid
 from .chains import Attribution, Hop, Occurrence, OccurrenceRetirement
 from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
 from .people import Editor
@@ -66,4 +66,5 @@ __all__ = [
     "Versioned",
     "Workflow",
     "new_public_id",
+    "ordered_uuid",
 ]

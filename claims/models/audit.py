@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import EntryQuerySet
-from .base import AppendOnly, Body
+from .base import AppendOnly, Body, ordered_uuid
 
 
 class Entry(AppendOnly):
@@ -21,7 +19,7 @@ class Entry(AppendOnly):
     redaction never breaks the chain. ``editor`` is null only for the installation of the software itself.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_uuid, editable=False)
     deed = models.UUIDField(_("deed"), db_index=True, help_text=_("Shared by all entries of one user's act."))
     editor = models.ForeignKey(
         "claims.Editor", models.PROTECT, null=True, related_name="entries", verbose_name=_("editor")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
+import time
+import uuid
 from typing import Any, ClassVar, TypedDict
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
 
 PUBLIC_ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 PUBLIC_ID_LENGTH = 10
@@ -25,6 +27,24 @@ class LocalText(TypedDict, total=False):
 def new_public_id() -> str:
     """Ten random base32 characters: 50 bits, so an address says nothing of how many there are."""
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+_clock = threading.Lock()
+_last_tick = 0
+
+
+def ordered_uuid() -> uuid.UUID:
+    """A key made here that sorts by when it was made (RFC 9562, version 7), also within one millisecond.
+
+    Why not a number of the database: rows get theirs only when the transaction closes, and what is derived
+    inside it needs an order before that.
+    """
+    global _last_tick  # noqa: PLW0603 - one clock a process
+    with _clock:
+        _last_tick = tick = max(time.time_ns() * 4096 // 1_000_000, _last_tick + 1)
+    milliseconds, fraction = divmod(tick, 4096)
+    value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
+    return uuid.UUID(int=value)
 
 
 class AppendOnly(models.Model):

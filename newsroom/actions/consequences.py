@@ -36,7 +36,7 @@ class Consequences:
         for each in (before, publication):
             if each is not None:
                 self._note_parts(each, publication)
-        showing = Publication.objects.shown().linked(LinkRole.CITES, publication.public_id)
+        showing = Publication.objects.shown().linked(publication.public_id, LinkRole.CITES)
         for kind, public_id in showing.values_list("kind", "public_id"):
             if kind == PublicationKind.CLAIM:
                 self.claims.add(public_id)
@@ -73,7 +73,7 @@ class Consequences:
             self._refresh_claim(public_id)
         for public_id, because in sorted(self.questions.items()):
             self._derive_question(public_id, because)
-            follows = outgoing.published(PublicationKind.STORY, LinkRole.QUESTION, public_id)
+            follows = outgoing.published(PublicationKind.STORY, public_id, LinkRole.QUESTION)
             self.stories |= {story.public_id for story in follows}
         for public_id in sorted(self.stories):
             self._refresh_story(public_id)
@@ -87,7 +87,7 @@ class Consequences:
         proofs = outgoing.proofs_of(before)
         related = {other for content in contents(before.document.json).values() for other in _others(content)}
         others = outgoing.shown_documents(related)
-        stories = outgoing.documents(outgoing.published(PublicationKind.STORY, LinkRole.CITES, public_id))
+        stories = outgoing.documents(outgoing.published(PublicationKind.STORY, public_id, LinkRole.CITES))
 
         def make(base: Json) -> Json:
             return claim_document(base, proofs=proofs, previous=before, others=others, stories=stories)
@@ -126,8 +126,8 @@ class Consequences:
             )
 
     def _derive_question(self, public_id: str, because: Publication) -> None:
-        claims = outgoing.documents(outgoing.published(PublicationKind.CLAIM, LinkRole.QUESTION, public_id))
-        stories = outgoing.documents(outgoing.published(PublicationKind.STORY, LinkRole.QUESTION, public_id))
+        claims = outgoing.documents(outgoing.published(PublicationKind.CLAIM, public_id, LinkRole.QUESTION))
+        stories = outgoing.documents(outgoing.published(PublicationKind.STORY, public_id, LinkRole.QUESTION))
         self._derive(
             PublicationKind.QUESTION,
             public_id,
@@ -136,11 +136,8 @@ class Consequences:
         )
 
     def _derive_source(self, public_id: str, because: Publication) -> None:
-        found: dict[str, Publication] = {}
-        for role in (LinkRole.OUTLET, LinkRole.AUTHOR, LinkRole.HOP):
-            for publication in outgoing.published(PublicationKind.CLAIM, role, public_id):
-                found[publication.public_id] = publication
-        claims = outgoing.documents([found[key] for key in sorted(found)])
+        roles = (LinkRole.OUTLET, LinkRole.AUTHOR, LinkRole.HOP)
+        claims = outgoing.documents(outgoing.published(PublicationKind.CLAIM, public_id, *roles))
         self._derive(PublicationKind.SOURCE, public_id, because, lambda base: source_document(base, public_id, claims))
 
     def _derive(self, kind: str, public_id: str, because: Publication, make: Callable[[Json], Json | None]) -> None:

@@ -44,10 +44,10 @@ def current_of(public_id: str) -> Publication | None:
     return row.publication if row else None
 
 
-def published(kind: str, role: str, target: str) -> list[Publication]:
-    """Shown publications of a kind that hang on ``target`` in ``role``, in a fixed order."""
-    found = Publication.objects.shown().kind(kind).linked(role, target).select_related("document")
-    return list(found.order_by("public_id"))
+def published(kind: str, target: str, *roles: str) -> list[Publication]:
+    """Shown publications of a kind that hang on ``target`` in one of ``roles``, in the order of their first publication."""
+    found = Publication.objects.shown().kind(kind).linked(target, *roles).select_related("document")
+    return list(found.by_age())
 
 
 def documents(publications: list[Publication]) -> list[Json]:
@@ -135,7 +135,7 @@ def put_claim(
         for relation in (proof.document.json or {}).get("relations", [])
     }
     others = {key: value for key, value in shown_documents(related).items() if value["cause"] not in ("merged",)}
-    stories = documents(published(PublicationKind.STORY, LinkRole.CITES, public_id))
+    stories = documents(published(PublicationKind.STORY, public_id, LinkRole.CITES))
     return put_out(
         editor=editor,
         kind=PublicationKind.CLAIM,
@@ -176,7 +176,7 @@ def make_story(base: Json, proofs: dict[str, Proof | None], before: Publication 
     reviewed = [proof.document.json for proof in proofs.values() if proof is not None]
     claims = {claim for content in reviewed for claim in content["claims"]}
     asked = {question for content in reviewed for question in content["questions"]}
-    answers = {question: documents(published(PublicationKind.CLAIM, LinkRole.QUESTION, question)) for question in asked}
+    answers = {question: documents(published(PublicationKind.CLAIM, question, LinkRole.QUESTION)) for question in asked}
     return story_document(
         base, proofs=proofs, previous=before, claims=shown_documents(claims), answers=answers, lags=lags
     )

@@ -324,4 +324,4 @@ def _silent(answers: list[Json], stories: list[Json]) -> list[Json]:
                         if other["id"] == article["id"]
                     }
                 )
-    return [silent[key] for key in sorted(silent)]
+    return list(silent.values())

@@ -117,7 +117,7 @@ def claim_document(
     related = {relation["other"] for content in contents(document).values() for relation in content["relations"]}
     document["live"] = {
         "relations": {other: card(others[other]) for other in sorted(related) if other in others},
-        "stories": [story_line(story) for story in sorted(stories, key=lambda each: each["id"])],
+        "stories": [story_line(story) for story in stories],
     }
     document["history"] = _history(base, previous, {"verdict": verdict, "change": _claim_change(document)})
     return document
@@ -219,7 +219,7 @@ def question_document(base: Json, question_id: str, claims: list[Json], stories:
         **base,
         **{key: value for key, value in found.items() if key != "id"},
         "claims": {document["id"]: card(document) for document in answering},
-        "stories": [story_line(story) for story in sorted(stories, key=lambda each: each["id"])],
+        "stories": [story_line(story) for story in stories],
         "articles": _articles(answering, stories),
         "scale": _scale(found, answering),
     }
@@ -235,7 +235,7 @@ def _articles(answering: list[Json], stories: list[Json]) -> list[Json]:
         for language, content in contents(document).items():
             for occurrence in content["occurrences"]:
                 found.setdefault(occurrence["article"]["id"], {}).setdefault(language, occurrence["article"])
-    return [article_pair(found[key]) for key in sorted(found)]
+    return [article_pair(parts) for parts in found.values()]
 
 
 def _scale(found: Json, answering: list[Json]) -> Json | None:
@@ -272,7 +272,6 @@ def source_document(base: Json, source_id: str, claims: list[Json]) -> Json | No
     agent = agent_pair({language: names[language] for language in LANGUAGES if language in names})
     if agent is None or not agent["record"]:
         return None
-    lines.sort(key=lambda line: line["card"]["id"])
     return {
         **base,
         **{key: value for key, value in agent.items() if key not in {"id", "kind"}},

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import ChangeKind, Language
 from claims.ledger import LawTrigger, register
-from claims.models import AppendOnly, Body, Proof, Versioned
+from claims.models import AppendOnly, Body, Proof, Versioned, ordered_uuid
 
 from ..choices import Cause, LinkRole, Notice, PublicationKind, Standing, TaskKind
 from ..querysets import PublicationQuerySet
@@ -25,7 +23,7 @@ class Publication(AppendOnly):
     approved Proof it shows. "Superseded" is no column: it means that ``Current`` points elsewhere.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=ordered_uuid, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=PublicationKind)
     public_id = models.CharField(_("public id"), max_length=10, db_index=True)
     version = models.PositiveIntegerField(_("version"))
