@@ -46,9 +46,13 @@ def fold(text: str) -> str:
     >>> fold("٢٠٢٥ DeepSeek")
     '2025 deepseek'
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _FORMAT.sub("", _MARKS.sub("", plain))
-    return " ".join(plain.translate(_LETTERS).translate(_DIGITS).casefold().split())
+    # Twice each: NFKC writes some letters as letter and mark, and joins letters once the mark between is gone.
+    plain = _bare(unicodedata.normalize("NFKC", _bare(text))).translate(_LETTERS).translate(_DIGITS).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
+def _bare(text: str) -> str:
+    return _FORMAT.sub("", _MARKS.sub("", text))
 
 
 def stem(word: str) -> str:
@@ -80,12 +84,12 @@ def slug(text: str, limit: int = 60) -> str:
     >>> slug("كم كلّف تدريب DeepSeek-R1؟")
     'كم-كلف-تدريب-deepseek-r1'
     """
-    plain = _FORMAT.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text))).casefold()
+    plain = unicodedata.normalize("NFKC", _bare(unicodedata.normalize("NFKC", _bare(text))).casefold())
     words = _WORD.findall(plain)
-    made = ""
-    for word in words:
-        longer = f"{made}-{word}" if made else word
+    made = words[0][:limit] if words else "-"
+    for word in words[1:]:
+        longer = f"{made}-{word}"
         if len(longer) > limit:
             break
         made = longer
-    return made or "-"
+    return made

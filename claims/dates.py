@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 _DATE = re.compile(
-    r"^(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
-    r"(?:T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?$"
+    r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX)"
+    r"(?:T(?P<time>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?",
+    re.ASCII,
 )
 
 # Levantine and Egyptian-Gulf names together, as the house writes them (DESIGN §7).
@@ -52,7 +53,7 @@ def parse(text: str) -> PartialDate:
     Traceback (most recent call last):
     ValueError: “2025-02-31” is no date of the calendar.
     """
-    match = _DATE.match(text)
+    match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"“{text}” is no EDTF date such as 2025, 2025-01, 2025-01-27 or XXXX-05.")
     year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
@@ -75,8 +76,8 @@ def parse_period(text: str) -> tuple[PartialDate, PartialDate]:
     >>> parse_period("2023/2028")[1].year
     2028
     """
-    first, _, last = text.partition("/")
-    return parse(first), parse(last or first)
+    first, slash, last = text.partition("/")
+    return parse(first), parse(last if slash else first)
 
 
 def is_edtf(text: str) -> bool:
@@ -114,7 +115,7 @@ def _one(date: PartialDate, language: str) -> str:
     parts = [
         str(date.day) if date.day else "",
         months[date.month - 1] if date.month else "",
-        str(date.year) if date.year else "",
+        str(date.year) if date.year is not None else "",
     ]
     words = " ".join(part for part in parts if part)
     if date.time:

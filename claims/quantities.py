@@ -6,7 +6,7 @@ A value is never rounded: what cannot be said exactly in millions is written out
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 # Scale words: (exponent, Arabic singular, English); the Arabic plural follows numbers from 3 to 10.
 _SCALES = ((12, "تريليون", "trillion"), (9, "مليار", "billion"), (6, "مليون", "million"), (3, "ألف", "thousand"))
@@ -28,7 +28,7 @@ _COMPARATORS = {
         ">": "أكثر من {}",
         ">=": "لا يقل عن {}",
         "~": "نحو {}",
-        "order_of": "{}",
+        "order_of": "في حدود {}",
     },
     "en": {
         "=": "{}",
@@ -37,14 +37,39 @@ _COMPARATORS = {
         ">": "more than {}",
         ">=": "at least {}",
         "~": "about {}",
-        "order_of": "{}",
+        "order_of": "in the order of {}",
     },
 }
 _ORDERS = {
-    "ar": {10**8: "مئات الملايين", 10**9: "مليارات", 10**6: "ملايين", 10**7: "عشرات الملايين"},
-    "en": {10**8: "hundreds of millions", 10**9: "billions", 10**6: "millions", 10**7: "tens of millions"},
+    "ar": {
+        10**3: "آلاف",
+        10**4: "عشرات الآلاف",
+        10**5: "مئات الآلاف",
+        10**6: "ملايين",
+        10**7: "عشرات الملايين",
+        10**8: "مئات الملايين",
+        10**9: "مليارات",
+        10**10: "عشرات المليارات",
+        10**11: "مئات المليارات",
+        10**12: "تريليونات",
+    },
+    "en": {
+        10**3: "thousands",
+        10**4: "tens of thousands",
+        10**5: "hundreds of thousands",
+        10**6: "millions",
+        10**7: "tens of millions",
+        10**8: "hundreds of millions",
+        10**9: "billions",
+        10**10: "tens of billions",
+        10**11: "hundreds of billions",
+        10**12: "trillions",
+    },
 }
 MAX_DIGITS = 40
+_DECIMAL = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+# The decimal module rounds to 28 digits unless told otherwise; nothing here may be rounded.
+_EXACT = Context(prec=3 * MAX_DIGITS)
 
 
 def decimal_string(text: str) -> str:
@@ -53,14 +78,13 @@ def decimal_string(text: str) -> str:
     >>> decimal_string("5.570"), decimal_string("294000"), decimal_string("-8.60")
     ('5.57', '294000', '-8.6')
     """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"“{text}” is no decimal number such as 294000 or 5.57.") from None
-    if not number.is_finite() or len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
-        raise ValueError(f"“{text}” is no decimal number of at most {MAX_DIGITS} digits.")
-    plain = format(number.normalize(), "f")
-    return "0" if plain == "-0" else plain
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError(f"“{text[:80]}” is no decimal number such as 294000 or 5.57.")
+    plain = format(Decimal(text), "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if sum(character.isdigit() for character in plain) > MAX_DIGITS:
+        raise ValueError(f"“{text[:80]}” is no decimal number of at most {MAX_DIGITS} digits.")
+    return "0" if plain.strip("-0") == "" else plain
 
 
 def grouped(value: str) -> str:
@@ -83,8 +107,9 @@ def spoken(value: str, language: str) -> str:
     """
     number = Decimal(value)
     for exponent, singular, english in _SCALES:
-        if abs(number) >= Decimal(10) ** exponent and not (exponent == 3 and abs(number) < 10_000):
-            scaled = decimal_string(str(number.scaleb(-exponent)))
+        size = number.copy_abs()
+        if size >= Decimal(10) ** exponent and not (exponent == 3 and size < 10_000):
+            scaled = decimal_string(str(number.scaleb(-exponent, _EXACT)))
             if len(scaled.partition(".")[2]) <= 2:
                 word = _scale_word(scaled, exponent, singular) if language.startswith("ar") else english
                 return f"{scaled} {word}"
@@ -129,13 +154,13 @@ def display(value: str, unit: str, comparator: str, language: str, high: str | N
     if comparator == "range" and high is not None:
         between = "بين {} و{}" if side == "ar" else "between {} and {}"
         return between.format(spoken(value, side), _with_unit(high, unit, side))
-    if comparator == "order_of" and int(Decimal(value)) in _ORDERS[side]:
+    if comparator == "order_of" and Decimal(value) in _ORDERS[side]:
         return _in_order_of(value, unit, side)
     return _COMPARATORS[side].get(comparator, "{}").format(_with_unit(value, unit, side))
 
 
 def _in_order_of(value: str, unit: str, side: str) -> str:
-    order = _ORDERS[side][int(Decimal(value))]
+    order = _ORDERS[side][int(value)]
     if unit not in UNITS:
         return order
     if side == "en":
@@ -143,21 +168,29 @@ def _in_order_of(value: str, unit: str, side: str) -> str:
     return f"{order} من ال{UNITS[unit][1]}" if order.startswith(("مئات", "عشرات")) else f"{order} ال{UNITS[unit][1]}"
 
 
-_NUMBER = re.compile(r"[0-9٠-٩][0-9٠-٩.,٫٬]*\s?[%٪]?")
+_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_NUMERIC_DATE = re.compile(r"(?<![\d.])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)", re.ASCII)
+_NUMBER = re.compile(r"[0-9][0-9.,٫٬]*\s?[%٪]?")
 # Words that are themselves quantities, and words that make a bare number one.
 _SCALE_WORD = re.compile(
-    r"(?<!\w)(?:\w{0,3}(?:ألف|آلاف|ألفا|ألفي|مليون|ملايين|مليونا|مليوني|مليار|مليارات|تريليون|بالمئة|بالمائة)"
+    r"(?<!\w)(?:\w{0,3}(?:(?:ألف|مليون|مليار|تريليون)(?:ا|ي|ان|ين|ات)?|آلاف|ملايين|بالمئة|بالمائة)"
     r"|thousands?|millions?|billions?|trillions?|percent)(?!\w)",
     re.IGNORECASE,
 )
 _MONTHS = (
     r"كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر"
     r"|أكتوبر|نوفمبر|ديسمبر|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
-_BEFORE_MONTH = re.compile(rf"\s+(?:{_MONTHS})")
-_AFTER_MONTH = re.compile(rf"(?:{_MONTHS})\s+$")
+_BEFORE_MONTH = re.compile(rf"\s+(?:of\s+|من\s+)?(?:{_MONTHS})(?!\w)")
+_AFTER_MONTH = re.compile(rf"(?<!\w)(?:{_MONTHS})\s+$")
+_GLUED_BEFORE = re.compile(r"[A-Za-z][-‑.]?$")
+_GLUED_AFTER = re.compile(r"[A-Za-z]")
+_CURRENCY = re.compile(r"[$€£¥]\s?$")
 _INDEX_NAME = re.compile(r"(?:S&P|Nasdaq|FTSE|Nikkei|ستاندرد آند بورز|ناسداك)\s+$", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+# Not 2040 and later: 2048 processors are a quantity, and nobody writes of that year yet.
+_YEAR = re.compile(r"^(?:19\d\d|20[0-3]\d)$")
+_NEAR = 40  # characters on each side of a number that say what it is; more would make long texts slow
 
 
 def mentions_quantity(sentence: str) -> bool:
@@ -172,21 +205,18 @@ def mentions_quantity(sentence: str) -> bool:
     >>> mentions_quantity("On 27 January 2025 the S&P 500 fell."), mentions_quantity("It fell 13%.")
     (False, True)
     """
-    if _SCALE_WORD.search(sentence):
+    plain = _NUMERIC_DATE.sub(" ", sentence.translate(_ASCII_DIGITS))
+    if _SCALE_WORD.search(plain):
         return True
-    return any(_is_quantity(sentence, match) for match in _NUMBER.finditer(sentence))
+    return any(_is_quantity(plain, match) for match in _NUMBER.finditer(plain))
 
 
 def _is_quantity(sentence: str, match: re.Match[str]) -> bool:
     number = match.group().rstrip(".,٫٬ ")
-    before, after = sentence[: match.start()], sentence[match.start() + len(number) :]
-    if number.endswith(("%", "٪")):
+    end = match.start() + len(number)
+    before, after = sentence[max(0, match.start() - _NEAR) : match.start()], sentence[end : end + _NEAR]
+    if number.endswith(("%", "٪")) or _CURRENCY.search(before):
         return True
-    glued = re.search(r"[A-Za-z][-‑.]?$", before) or re.match(r"[A-Za-z]", after)
-    return not (
-        glued
-        or _YEAR.match(number)
-        or _BEFORE_MONTH.match(after)
-        or (_AFTER_MONTH.search(before) and len(number) <= 2)
-        or _INDEX_NAME.search(before)
-    )
+    day = len(number) <= 2 and (_BEFORE_MONTH.match(after) or _AFTER_MONTH.search(before))
+    glued = _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after)
+    return not (day or glued or _YEAR.match(number) or _INDEX_NAME.search(before))

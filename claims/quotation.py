@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 RUN = 20  # characters; a shorter common run is language, not quotation (DESIGN, law 5)
@@ -24,7 +24,7 @@ class Span:
 
 
 def find(text: str, quote: str) -> list[Span]:
-    """Every place of ``quote`` in ``text``; exact places first, otherwise those that differ in white space only.
+    """Every place of ``quote`` in ``text`` without overlaps: exact ones, or else those that differ in white space only.
 
     >>> find("تدريب  نموذج R1", "نموذج R1")
     [Span(start=7, end=15)]
@@ -48,7 +48,7 @@ def _find_loosely(text: str, wanted: str) -> list[Span]:
     at = squeezed.find(needle)
     while at >= 0:
         found.append(Span(origin[at], origin[at + len(needle) - 1] + 1))
-        at = squeezed.find(needle, at + 1)
+        at = squeezed.find(needle, at + len(needle))
     return found
 
 
@@ -100,39 +100,87 @@ def allowance(length: int) -> int:
 def borrowed(page: Iterable[str], article: str) -> Borrowed:
     """How much of ``article`` stands in the texts of ``page``, as characters inside common runs of 20 or more.
 
-    White space is taken as one blank on both sides, so that line breaks hide nothing.
+    White space is taken as one blank on both sides, so that line breaks hide nothing. Linear in both lengths.
     """
     squeezed, _ = _squeeze(article)
-    grams: dict[str, list[int]] = {}
-    for index in range(len(squeezed) - RUN + 1):
-        grams.setdefault(squeezed[index : index + RUN], []).append(index)
-    covered = bytearray(len(squeezed))
+    texts = [_squeeze(text)[0] for text in page]
+    grams = {text[at : at + RUN] for text in texts for at in range(len(text) - RUN + 1)}
+    stretches = list(_stretches(squeezed, grams))
+    total = reached = 0
+    for span in stretches:
+        total += span.end - max(span.start, reached)
+        reached = span.end
+    longest = _longest([squeezed[span.start : span.end] for span in stretches], texts)
+    return Borrowed(total=total, longest=longest, allowed=allowance(len(article)))
+
+
+def _stretches(article: str, grams: set[str]) -> Iterator[Span]:
+    """The stretches of ``article`` of which every ``RUN`` characters are among ``grams``, in order."""
+    start: int | None = None
+    for at in range(len(article) - RUN + 2):
+        if at <= len(article) - RUN and article[at : at + RUN] in grams:
+            start = at if start is None else start
+        elif start is not None:
+            yield Span(start, at - 1 + RUN)
+            start = None
+
+
+def _longest(stretches: list[str], texts: list[str]) -> int:
+    """The longest run. Most stretches stand whole in one text; one that overlapping quotes make up is looked into."""
     longest = 0
-    for text in page:
-        longest = max(longest, _cover(_squeeze(text)[0], squeezed, grams, covered))
-    return Borrowed(total=sum(covered), longest=longest, allowed=allowance(len(article)))
+    pieced = []
+    for stretch in sorted(stretches, key=len, reverse=True):
+        if len(stretch) <= longest:
+            break
+        if any(stretch in text for text in texts):
+            longest = len(stretch)
+        else:
+            pieced.append(stretch)
+    # A line break stands in no squeezed text, so no run goes across.
+    return max(longest, _longest_common("\n".join(pieced), texts)) if pieced else longest
 
 
-def _cover(text: str, article: str, grams: dict[str, list[int]], covered: bytearray) -> int:
-    """Mark the characters of ``article`` that ``text`` holds; return the longest run."""
-    longest = at = 0
-    while at <= len(text) - RUN:
-        places = grams.get(text[at : at + RUN])
-        if not places:
-            at += 1
-            continue
-        length = max(_run(text, at, article, place) for place in places[:50])
-        for place in places[:50]:
-            run = _run(text, at, article, place)
-            covered[place : place + run] = b"\x01" * run
-        longest = max(longest, length)
-        at += max(1, length - RUN + 1)
+def _longest_common(text: str, others: Iterable[str]) -> int:
+    """The length of the longest string that stands in ``text`` and in one of ``others`` (a suffix automaton)."""
+    links, lengths, steps = _automaton(text)
+    longest = 0
+    for other in others:
+        state = length = 0
+        for character in other:
+            while state and character not in steps[state]:
+                state = links[state]
+                length = lengths[state]
+            if character in steps[state]:
+                state = steps[state][character]
+                length += 1
+            longest = max(longest, length)
     return longest
 
 
-def _run(text: str, at: int, article: str, place: int) -> int:
-    length = RUN
-    limit = min(len(text) - at, len(article) - place)
-    while length < limit and text[at + length] == article[place + length]:
-        length += 1
-    return length
+def _automaton(text: str) -> tuple[list[int], list[int], list[dict[str, int]]]:
+    """Suffix links, lengths and steps of the states that know every string inside ``text``; state 0 is the start."""
+    links, lengths, steps = [-1], [0], [dict[str, int]()]
+    last = 0
+    for character in text:
+        state, last = last, len(links)
+        links.append(0)
+        lengths.append(lengths[state] + 1)
+        steps.append({})
+        while state >= 0 and character not in steps[state]:
+            steps[state][character] = last
+            state = links[state]
+        if state < 0:
+            continue
+        known = steps[state][character]
+        if lengths[known] == lengths[state] + 1:
+            links[last] = known
+            continue
+        copy = len(links)
+        links.append(links[known])
+        lengths.append(lengths[state] + 1)
+        steps.append(dict(steps[known]))
+        links[known] = links[last] = copy
+        while state >= 0 and steps[state].get(character) == known:
+            steps[state][character] = copy
+            state = links[state]
+    return links, lengths, steps

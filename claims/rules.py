@@ -6,6 +6,7 @@ The same list stands before a button and behind it: verbs call these functions a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -329,7 +330,8 @@ NOT_APPROVED = Blocker(
 def hedged(sentence: str, words: Iterable[str]) -> bool:
     """Whether a sentence holds one of ``words``, whatever the spelling of its marks."""
     plain = fold(sentence)
-    return any(fold(word) in plain for word in words)
+    # A Latin word begins where it begins ("undisputed" is not "disputed"); Arabic joins prefixes to words.
+    return any(re.search(rf"(?<![a-z]){re.escape(fold(word))}", plain) for word in words)
 
 
 def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
