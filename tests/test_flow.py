@@ -239,3 +239,23 @@ def test_from_article_to_tombstone() -> None:
     assert list(ledger.verify()) == []
     assert first.summary.versions.count() == 5
     assert too_early.state.state == WorkflowState.DRAFT
+
+
+def test_what_is_withheld_is_not_to_be_read_in_older_pages_either() -> None:
+    cast = factory.cast()
+    asked = factory.question()
+    claim = factory.published_claim(asked=asked)
+    story = factory.published_story([claim])
+    before = current(story.public_id)
+    assert factory.QUOTE in text_of(page("stories", before))
+    desk.withhold(editor=cast["publisher"], public_id=claim.public_id, notice="safety", reason="a threat")
+    after = current(story.public_id)
+    assert after.version > before.version
+    for response in (
+        page("stories", after),
+        page("stories", after, version=before.version),
+        page("questions", current(asked.public_id)),
+        page("claims", current(claim.public_id)),
+        page("claims", current(claim.public_id), version=1),
+    ):
+        assert factory.QUOTE not in text_of(response), response.request["PATH_INFO"]

@@ -1,6 +1,6 @@
 """What leaves the house, assembled as canonical JSON. Reads only; the shapes stand in docs/documents.md."""
 
-from .cards import card, rivals
+from .cards import card, cards_in, rivals, without
 from .publication import (
     claim_document,
     correction_document,
@@ -15,6 +15,7 @@ from .story import quoted_texts, story_content, story_subjects
 
 __all__ = [
     "card",
+    "cards_in",
     "claim_document",
     "correction_document",
     "gone_document",
@@ -27,4 +28,5 @@ __all__ = [
     "story_content",
     "story_document",
     "story_subjects",
+    "without",
 ]

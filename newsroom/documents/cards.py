@@ -107,6 +107,45 @@ def gone_card(public_id: str, standing: str) -> Json:
     }
 
 
+def cards_in(document: Json) -> dict[str, Json]:
+    """The cards of claims that a document carries, by their public id."""
+    live = document.get("live") or {}
+    found = {**live.get("claims", {}), **live.get("relations", {}), **_own_cards(document)}
+    return {key: value for key, value in found.items() if value}
+
+
+def _own_cards(document: Json) -> dict[str, Json]:
+    claims = document.get("claims") or {}
+    if isinstance(claims, dict):
+        return claims
+    return {line["card"]["id"]: line["card"] for line in claims}
+
+
+def without(document: Json, gone: dict[str, str]) -> Json:
+    """An old document without the cards of claims that have since been taken down (id → standing).
+
+    What a withheld or withdrawn claim said is not to be read in the older versions of other pages either.
+    """
+    if not gone:
+        return document
+    cleared = {**document}
+    if document.get("live"):
+        cleared["live"] = {
+            name: _clear(value, gone) if name in ("claims", "relations") else value
+            for name, value in document["live"].items()
+        }
+    claims = document.get("claims")
+    if isinstance(claims, dict):
+        cleared["claims"] = _clear(claims, gone)
+    elif claims:
+        cleared["claims"] = [line for line in claims if line["card"]["id"] not in gone]
+    return cleared
+
+
+def _clear(cards: dict[str, Json], gone: dict[str, str]) -> dict[str, Json]:
+    return {key: gone_card(key, gone[key]) if key in gone else value for key, value in cards.items()}
+
+
 def card(document: Json) -> Json:
     """A claim as other pages show it."""
     standing = GONE_CAUSES.get(document["cause"])

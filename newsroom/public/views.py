@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from .. import pages
 from ..choices import Cause, PublicationKind, Standing
+from ..documents import cards_in, without
 from ..models import Publication, Rendering
 from ..pages.parts import Badge
 from ..querysets import GONE
@@ -144,9 +145,16 @@ def _superseded(request: HttpRequest, public_id: str, number: int, now: Json | N
     then = _document_of(old)
     if then is None:
         return erased(request, language)
+    then = without(then, _taken_down(set(cards_in(then))))
     content = pages.render(then, language=language, standing=Standing.SUPERSEDED, current=now)
     status = 410 if standing_of(old) == Standing.WITHDRAWN else 200
     return answer(request, content, language=pages.spoken_in(then, language), status=status)
+
+
+def _taken_down(claims: set[str]) -> dict[str, str]:
+    """Which of these claims are withheld or withdrawn by now: older pages do not show them either."""
+    gone = Publication.objects.current().filter(public_id__in=claims, cause__in=GONE)
+    return {publication.public_id: standing_of(publication) for publication in gone}
 
 
 # --- Lists -----------------------------------------------------------------------------------------------------------
