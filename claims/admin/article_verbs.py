@@ -21,6 +21,7 @@ from ..actions import (
 from ..choices import ArticleKind, BlockKind
 from ..ledger import Conflict
 from ..models import Article, Claim, Question, Reading, Source
+from ..rules import Blocker, Refused
 from .fields import DateText, RowField, choice, line, long_text
 from .panels import Panel, Passage, Prose
 from .verbs import RowForm, VerbForm, offer
@@ -123,13 +124,13 @@ def lines_as_blocks(whole: str, title: str) -> list[dict[str, Any]]:
     """The simplest reading: each line that holds anything is a paragraph, the first one perhaps the title."""
     blocks: list[dict[str, Any]] = []
     at = 0
-    for line in whole.split("\n"):
-        if line.strip():
-            first = not blocks and line.strip() == title.strip()
+    for words in whole.split("\n"):
+        if words.strip():
+            first = not blocks and words.strip() == title.strip()
             kind = BlockKind.TITLE if first else BlockKind.PARAGRAPH
-            block = {"start": at, "end": at + len(line), "kind": str(kind), "kept": True, "reason": "pasted"}
+            block = {"start": at, "end": at + len(words), "kind": str(kind), "kept": True, "reason": "pasted"}
             blocks.append(block)
-        at += len(line) + 1
+        at += len(words) + 1
     return blocks
 
 
@@ -204,7 +205,8 @@ class Read(VerbForm):
         ]
 
     def act(self) -> Any:
-        assert self.found is not None  # offered only where there is a reading
+        if self.found is None:
+            raise Refused([Blocker("no_reading", _("The article has no reading yet."), _("Bring its text in first."))])
         if self.found.number != self.cleaned_data["reading"]:
             raise Conflict(self.found)
         read_article(

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Evidence, Inquiry, InquiryEvent, Verdict, Verification, VerificationText
+from ..rules import may
 from .base import LedgerAdmin, show
 from .checking_verbs import submit_blockers
 from .claims import state_badges
@@ -32,7 +33,7 @@ from .panels import (
     reasons,
     verdict_badge,
 )
-from .site import desk
+from .site import desk, editor_of
 from .states import newest_per_language
 
 
@@ -47,6 +48,10 @@ class VerificationAdmin(LedgerAdmin[Verification]):
     ordering = ("-pk",)
     find = ("claim__label",)
     find_exact = ("claim__public_id", "author__username")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether the list offers to publish what is chosen on it."""
+        return not may(editor_of(request), "publish")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verification]:
         texts = Prefetch("texts", VerificationText.objects.select_related("state"))

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import WorkflowState
 from ..models import Claim, Editor, VerificationState
 from .panels import Cell, Words, cell, list_url
 from .site import Queue, desk
@@ -56,8 +55,3 @@ def ledger_queues(editor: Editor) -> Iterable[Queue]:
         lambda claim: (cell(claim), cell(claim.current_verification.recheck_by)),
         _("Nothing is due."),
     )
-
-
-def returned_to(editor: Editor) -> QuerySet[VerificationState]:
-    """Verifications that came back to their author."""
-    return states(WorkflowState.RETURNED).filter(text__author=editor)

@@ -66,8 +66,8 @@ class DeskSite(admin.AdminSite):
     site_url = "/"
     empty_value_display = "–"
     enable_nav_sidebar = False
-    password_change_template = "admin/password_change.html"
-    password_change_done_template = "admin/password_changed.html"
+    password_change_template = "admin/password_change.html"  # noqa: S105 - a template
+    password_change_done_template = "admin/password_changed.html"  # noqa: S105 - a template
     logout_template = "admin/logged_out.html"
 
     def __init__(self) -> None:

@@ -1,0 +1,285 @@
+"""Forms of the verbs that send something out, take it down, or put it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import still_covers
+from claims.actions.reviewing import state_of
+from claims.admin.claims import states_cell
+from claims.admin.fields import choice, line, long_text
+from claims.admin.panels import Cell, Panel, Reasons, Table, cell, reasons
+from claims.admin.verbs import VerbForm, offer
+from claims.choices import LANGUAGES, ProofKind, WorkflowState
+from claims.documents import claim_content, scale_content
+from claims.documents.claim import verification_text
+from claims.models import Claim, Editor, LocalText, Proof, Verdict, Verification
+from claims.rules import NOT_APPROVED, STALE, Blocker, approval, verification_blockers
+
+from ..actions import (
+    propose_note,
+    publish_scale,
+    publish_verification,
+    publish_verifications,
+    restore,
+    withdraw,
+    withhold,
+)
+from ..choices import Cause, Notice, PublicationKind
+from ..models import Publication, Story
+from ..querysets import GONE
+from ..rules import quote_blockers
+
+# The kinds that are taken down by themselves; what is derived from them follows.
+EDITORIAL = (PublicationKind.STORY, PublicationKind.CLAIM)
+MOST_AT_ONCE = 100  # verifications of one bulk publication; each is listed before the button
+
+
+def publication_blockers(verification: Verification) -> list[Blocker]:
+    """What would be said if it were published now, in the verb's order, each reason once."""
+    approved, found = _approved(verification)
+    if not approved:
+        text = next((each for each in (verification_text(verification, code) for code in LANGUAGES) if each), None)
+        found = [NOT_APPROVED, *verification_blockers(verification, text)]
+    found += quote_blockers(verification.claim)
+    current = verification.claim.current_verification
+    if current is not None and current.number > verification.number:
+        found.append(
+            Blocker(
+                "overtaken",
+                _("A later verification of this claim is already published."),
+                _("Draft a new verification instead."),
+            )
+        )
+    return found
+
+
+def _approved(verification: Verification) -> tuple[list[Any], list[Blocker]]:
+    approved, found = [], []
+    for language in LANGUAGES:
+        text = verification_text(verification, language)
+        state = state_of(text) if text else None
+        if text is None or state is None or state.state != WorkflowState.APPROVED or not approval(state.proof):
+            continue
+        if not still_covers(state.proof, claim_content(verification, language)):
+            found.append(STALE)
+        found += verification_blockers(verification, text)
+        approved.append(text)
+    return approved, found
+
+
+@offer(Verification)
+class PublishVerification(VerbForm):
+    verb = "publish_verification"
+    label = _("Publish")
+    sentence = _("Sends it out in every language that is approved. Every page that shows the claim follows at once.")
+    permissions = ("publish",)
+    tone = "primary"
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        return any(text.state.state != WorkflowState.PUBLISHED for text in subject.texts.all())
+
+    @classmethod
+    def blockers(cls, editor: Editor, subject: Any) -> list[Blocker]:
+        return publication_blockers(subject)
+
+    def act(self) -> Any:
+        publish_verification(editor=self.editor, verification=self.subject)
+        return self.subject
+
+
+@offer(Verification)
+class PublishVerifications(VerbForm):
+    """The rows are named one by one before the button, and each has its own outcome after it."""
+
+    verb = "publish_verifications"
+    label = _("Publish all of these")
+    sentence = _("What can't go out is left with its reasons; the rest goes out.")
+    permissions = ("publish",)
+    tone = "primary"
+    on_list = True
+
+    ids = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        return False  # reached by choosing rows of the list
+
+    def start(self) -> dict[str, Any]:
+        return {"ids": ",".join(str(row.pk) for row in self.chosen(str(self.query.get("ids", ""))))}
+
+    @staticmethod
+    def chosen(ids: str) -> list[Verification]:
+        """The verifications of a list of ids, in the order of the list on which they were chosen."""
+        keys = [int(each) for each in ids.split(",") if each.isdigit()][:MOST_AT_ONCE]
+        rows = Verification.objects.filter(pk__in=keys).select_related("claim__current_verification", "verdict")
+        return list(rows.prefetch_related("texts__state").order_by("-pk"))
+
+    def clean_ids(self) -> list[Verification]:
+        """At least one verification."""
+        rows = self.chosen(self.cleaned_data["ids"])
+        if not rows:
+            raise forms.ValidationError(_("Choose at least one verification in the list."), code="none")
+        return rows
+
+    def aside(self) -> Iterable[Panel]:
+        rows = [
+            [
+                cell(each.claim),
+                Cell(str(each.number), url=cell(each).url),
+                cell(each.verdict),
+                states_cell(each),
+                Cell(" ".join(reason.sentence for reason in reasons(publication_blockers(each))) or _("can go out")),
+            ]
+            for each in self.chosen(str(self.data.get("ids") or self.query.get("ids", "")))
+        ]
+        head = (_("claim"), _("number"), _("rating"), _("state"), _("what stands in the way"))
+        return [Table(_("Exactly these"), head, rows)]
+
+    def act(self) -> Any:
+        return publish_verifications(editor=self.editor, verifications=self.cleaned_data["ids"])
+
+    def outcome(self, result: Any) -> list[Panel] | None:
+        done, refused = result
+        rows = {verification.pk: verification for verification in self.cleaned_data["ids"]}
+        out = [[cell(publication), cell(publication.get_cause_display())] for publication in done]
+        panels: list[Panel] = [Table(_("Published"), (_("publication"), _("cause")), out)]
+        panels += [Reasons(str(rows[key]), reasons(blockers)) for key, blockers in refused.items()]
+        return panels
+
+
+@offer(Verdict)
+class PublishScale(VerbForm):
+    verb = "publish_scale"
+    label = _("Publish the scale")
+    sentence = _("Sends the rating scale out from its newest approved proofs.")
+    permissions = ("publish",)
+    on_list = True
+
+    @classmethod
+    def blockers(cls, editor: Editor, subject: Any) -> list[Blocker]:
+        proofs = [_approved_scale(language) for language in LANGUAGES]
+        found = [] if any(proofs) else [NOT_APPROVED]
+        fresh = all(still_covers(proof, scale_content(proof.language)) for proof in proofs if proof)
+        return found if fresh else [*found, STALE]
+
+    def act(self) -> Any:
+        return publish_scale(editor=self.editor)
+
+
+def _approved_scale(language: str) -> Proof | None:
+    proofs = Proof.objects.filter(kind=ProofKind.SCALE, language=language).order_by("-pk")
+    return next((proof for proof in proofs if approval(proof)), None)
+
+
+def current_of(subject: Any) -> Publication | None:
+    """Where the public id of a row stands now."""
+    return Publication.objects.current().filter(public_id=subject.public_id).first()
+
+
+def standing(subject: Any) -> Publication | None:
+    """The editorial publication that a row's address stands at; ``None`` for a row that is not the newest itself."""
+    if isinstance(subject, Publication) and not hasattr(subject, "current"):
+        return None
+    now = current_of(subject)
+    return now if now is not None and now.kind in EDITORIAL else None
+
+
+@offer(Claim, Story, Publication)
+class Withhold(VerbForm):
+    verb = "withhold"
+    label = _("Take down at once")
+    sentence = _(
+        "Readers and partners see the neutral notice from the list, and nothing else. Putting it back needs two."
+    )
+    permissions = ("withhold",)
+    tone = "danger"
+
+    notice = choice(_("notice"), Notice)
+    reason = long_text(_("reason"), rows=3, required=True, help_text=_("Stays in the house."))
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = standing(subject)
+        return now is not None and now.cause not in GONE
+
+    def act(self) -> Any:
+        given = self.cleaned_data
+        return withhold(
+            editor=self.editor, public_id=self.subject.public_id, notice=given["notice"], reason=given["reason"]
+        )
+
+
+@offer(Claim, Story, Publication)
+class ProposeNote(VerbForm):
+    verb = "propose_note"
+    label = _("Propose a public note")
+    sentence = _(
+        "The words under which something is withdrawn for good, or put back. A second person must approve them."
+    )
+    permissions = ("publish",)
+
+    note_ar = long_text(_("note in Arabic"), rows=3, required=True)
+    note_en = long_text(_("note in English"), rows=3, required=True)
+    replaced_by = line(
+        _("replaced by"), limit=10, help_text=_("The public id of what stands in its place, if anything.")
+    )
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = standing(subject)
+        return now is not None and now.cause != Cause.WITHDRAWN
+
+    def act(self) -> Any:
+        return propose_note(
+            editor=self.editor,
+            public_id=self.subject.public_id,
+            note=self.local("note") or LocalText(),
+            replaced_by=self.cleaned_data["replaced_by"] or None,
+        )
+
+
+def unused_note(proof: Any) -> bool:
+    """Whether a proof is an approved note that has not gone out."""
+    if proof.kind != ProofKind.NOTE or not approval(proof):
+        return False
+    return not Publication.objects.filter(note_proof=proof).exists()
+
+
+@offer(Proof)
+class Withdraw(VerbForm):
+    verb = "withdraw"
+    label = _("Withdraw the page")
+    sentence = _("A tombstone with this note stays at its address for good.")
+    permissions = ("publish",)
+    tone = "danger"
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = current_of(subject)
+        return unused_note(subject) and now is not None and now.cause != Cause.WITHDRAWN
+
+    def act(self) -> Any:
+        return withdraw(editor=self.editor, note=self.subject)
+
+
+@offer(Proof)
+class PutBack(VerbForm):
+    verb = "restore"
+    label = _("Put the page back")
+    sentence = _("What was shown before it was taken down is shown again, with this note.")
+    permissions = ("publish",)
+    tone = "primary"
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = current_of(subject)
+        return unused_note(subject) and now is not None and now.cause == Cause.WITHHELD
+
+    def act(self) -> Any:
+        return restore(editor=self.editor, note=self.subject)
