@@ -117,7 +117,7 @@ class StoryLinks(Shape):
 
 
 class Story(Item):
-    """A story that is followed. Fields after `replaced_by` are null while it is withheld."""
+    """A story that is followed. What it says is null while it is withheld."""
 
     title = Pair(allow_null=True)
     dek = Pair(allow_null=True)
@@ -140,7 +140,7 @@ class ClaimLinks(Shape):
 
 
 class Claim(Item):
-    """A checkable statement and its rating. Fields after `replaced_by` are null while it is withheld."""
+    """A checkable statement and its rating. What it says is null while it is withheld."""
 
     text = Pair(allow_null=True)
     short = Pair(allow_null=True, help_text="At most 75 characters.")
