@@ -317,11 +317,19 @@ def test_a_claim_page_marks_the_core_in_its_place() -> None:
     )
 
 
+def test_the_words_around_a_quote_are_whole_words_of_its_own_line() -> None:
+    document = sample.claim()
+    for part in document["languages"].values():
+        part["content"]["occurrences"][0] |= {"prefix": "عنوان\nزء من سطر، ", "suffix": "، وبعده كل"}
+    page = text_of(drawn(document, "ar"))
+    assert "…من سطر، فقد تطلب" in page.replace("… ", "…") and "زء" not in page and "كل…" not in page
+
+
 def test_no_quote_is_longer_than_three_hundred_characters() -> None:
     document = sample.claim()
     for part in document["languages"].values():
         place = part["content"]["occurrences"][0]
-        place |= {"quote": "ق" * 400, "core": None, "prefix": "سابق ", "suffix": " لاحق"}
+        place |= {"quote": "ق" * 400, "core": None, "prefix": "قبل سابق ", "suffix": " لاحق بعد"}
     assert max(len(run) for run in re.findall("ق+", drawn(document))) < 300
     for part in document["languages"].values():
         part["content"]["occurrences"][0]["quote"] = "ق" * 295

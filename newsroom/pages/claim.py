@@ -152,13 +152,23 @@ def _place(row: Json, page: str) -> Place:
         before=text[:start],
         marked=text[start:end],
         after=text[end:],
-        prefix=row["prefix"].lstrip() if room else "",
-        suffix=row["suffix"].rstrip() if room else "",
+        prefix=_before(row["prefix"]) if room else "",
+        suffix=_after(row["suffix"]) if room else "",
         stance=label(row["stance"], page),
         mode=label(row["mode"], page),
         note=words(row["note"], page),
         chains=[_chain(chain, language, page) for chain in row["chains"]],
     )
+
+
+def _before(prefix: str) -> str:
+    """The whole words before a quote in its own line: selectors are cut by characters."""
+    return prefix.rpartition("\n")[2].partition(" ")[2]
+
+
+def _after(suffix: str) -> str:
+    """The whole words after a quote in its own line."""
+    return suffix.partition("\n")[0].rpartition(" ")[0]
 
 
 def _within_limit(row: Json) -> tuple[str, tuple[int, int]]:

@@ -13,6 +13,9 @@ from .story import Sentence, paragraphs
 from .words import Json, Moment, Words, moment, plain, words
 
 
+MAX_ANSWERS = 3  # in a list
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing in a list, whatever its kind."""
@@ -32,6 +35,15 @@ class Entry:
     texts: int = 0
     count: int = 0
     under_review: bool = False
+
+    @property
+    def first_answers(self) -> list[Answer]:
+        return self.answers[:MAX_ANSWERS]
+
+    @property
+    def more_answers(self) -> int:
+        """How many answers only the question's own page shows."""
+        return len(self.answers) - len(self.first_answers)
 
 
 def shown_part(document: Json, page: str) -> tuple[str, Json]:

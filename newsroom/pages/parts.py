@@ -15,7 +15,7 @@ from .words import Json, Moment, Name, Words, day, moment, plain, words
 # Outlines that templates/public/_icons.html draws. A newsroom's own rating may name another: it gets the plain ring.
 ICONS = frozenset({str(row["icon"]) for row in DEFAULT_SCALE} | set(Checkability.values) | {"ring"})
 _ORDER = [str(row["code"]) for row in DEFAULT_SCALE] + list(Checkability.values)
-LETTERS = {"ar": "أبجدهوزحطيكل", "en": "ABCDEFGHIJKL"}
+LETTERS = {"ar": ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل"), "en": tuple("ABCDEFGHIJKL")}
 
 
 def letter(index: int, page: str) -> str:
@@ -179,6 +179,11 @@ class Group:
 
     badge: Badge
     cards: list[Card]
+
+    @property
+    def many(self) -> bool:
+        """Whether the group needs more than one column."""
+        return len(self.cards) > 6
 
 
 def by_rating(found: Iterable[Card]) -> list[Group]:
