@@ -15,7 +15,7 @@ from ..documents.cards import Json, across, card, contents, label_pair, verdict_
 from ..models import Publication
 from ..pages import absolute, address, data, listing, slug_of
 from ..querysets import GONE
-from .reading import CURRENT, state_of
+from .reading import CURRENT, standing, state_of
 from .serializers import CONTENT
 
 # Causes whose document carries words of its own beside the content: a notice, or the note that two people approved.
@@ -24,8 +24,8 @@ WORDED = (*GONE, Cause.RESTORED)
 
 def item(row: Publication, *, whole: bool) -> Json:
     """A publication as an object of a list; ``whole`` embeds its document."""
-    document: Json = row.document.json
-    state = state_of(row.cause)
+    document: Json = row.document.json or _erased(row)
+    state = standing(row)
     urls = _urls(document)
     shown = state == CURRENT
     found = {
@@ -46,6 +46,12 @@ def item(row: Publication, *, whole: bool) -> Json:
         **(CONTENTS[PublicationKind(row.kind)](document) if shown else dict.fromkeys(CONTENT[row.kind])),
     }
     return found | ({"document": document if shown else None} if whole else {})
+
+
+def _erased(row: Publication) -> Json:
+    """What may be said of a document whose text a redaction took."""
+    at = utc_stamp(row.at)
+    return {"kind": row.kind, "id": row.public_id, "cause": Cause.REDACTED, "at": at, "first_published": at}
 
 
 def tombstone(row: Publication) -> Json:
@@ -202,7 +208,7 @@ CONTENTS = {
 # --- Versions, changes, ratings --------------------------------------------------------------------------------------
 
 
-def versions_url(row: Publication) -> str:
+def content_url(row: Publication) -> str:
     """Where the canonical bytes of a publication are."""
     return absolute(f"{data(row.kind, row.public_id)}/versions/{row.version}/content")
 
@@ -223,7 +229,7 @@ def change(row: Publication, now: str, document: Json | None) -> Json:
         "tombstone": gone,
         "url": _bare_url(row),
         "api_url": absolute(data(row.kind, row.public_id)),
-        "document": versions_url(row) if gone or state_of(now) == CURRENT else None,
+        "document": content_url(row) if gone or state_of(now) == CURRENT else None,
         **words_of(document),
     }
 
@@ -247,7 +253,7 @@ def version(row: Publication, now: Publication) -> Json:
         "digest": row.digest,
         "current": row.version == now.version,
         "api_url": absolute(f"{data(row.kind, row.public_id)}/versions/{row.version}"),
-        "document": versions_url(row) if gone or state_of(now.cause) == CURRENT else None,
+        "document": content_url(row) if gone or state_of(now.cause) == CURRENT else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from uuid import UUID
 
 from django.db.models import DateTimeField, F, OuterRef, Subquery
@@ -26,6 +26,11 @@ def state_of(cause: str) -> str:
     return GONE_CAUSES.get(cause, CURRENT)
 
 
+def standing(row: Publication) -> str:
+    """How a publication stands by itself; without its text nothing of it can be shown."""
+    return WITHDRAWN if row.document.erased else state_of(row.cause)
+
+
 def causes_of(states: list[str]) -> list[str]:
     """The causes of taken-down publications in these states."""
     return [cause for cause, state in GONE_CAUSES.items() if state in states]
@@ -36,8 +41,7 @@ def currents(kind: str) -> Found:
     first = Publication.objects.filter(public_id=OuterRef("public_id"), version=1)
     opened = Coalesce(F("index__first_published"), Subquery(first.values("at")), output_field=DateTimeField())
     rows = Publication.objects.current().kind(kind).select_related("document", "sequence")
-    annotated: Found = rows.annotate(opened=opened)
-    return annotated
+    return cast("Found", rows.annotate(opened=opened))
 
 
 def current(kind: str, public_id: str) -> Publication:
@@ -70,8 +74,8 @@ def hidden(row: Publication, now: Publication) -> str | None:
         return WITHDRAWN
     if row == now or row.cause in GONE:
         return None
-    if state_of(now.cause) != CURRENT:
-        return state_of(now.cause)
+    if standing(now) != CURRENT:
+        return standing(now)
     gone = Publication.objects.current().filter(cause__in=GONE, public_id__in=shown_inside(row.document.json))
     return WITHHELD if gone.exists() else None
 

@@ -80,7 +80,7 @@ class DetailView(Door):
     def get(self, request: Request, public_id: str) -> HttpResponse:
         self.choice("expand", EXPANDABLE, "document")
         row = reading.current(self.resource.kind, public_id)
-        if reading.state_of(row.cause) != reading.WITHDRAWN:
+        if reading.standing(row) != reading.WITHDRAWN:
             return Response(objects.item(row, whole=True))
         tombstone = objects.tombstone(row)
         if row.cause == Cause.MERGED and tombstone["replaced_by"]:
