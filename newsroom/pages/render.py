@@ -197,6 +197,11 @@ def _digest() -> str:
 
 def _sources(root: Path) -> list[Path]:
     """Templates, the code that fills them, their style and the words they are translated with."""
-    patterns = ("templates/public/*.html", "newsroom/pages/*.py", "newsroom/static/newsroom/css/isnad.css")
+    patterns = (
+        "templates/public/*.html",
+        "newsroom/pages/*.py",
+        "newsroom/templatetags/isnad.py",
+        "newsroom/static/newsroom/css/isnad.css",
+    )
     words_of = ("claims/locale/*/LC_MESSAGES/django.mo", "newsroom/locale/*/LC_MESSAGES/django.mo")
     return [path for pattern in (*patterns, *words_of) for path in root.glob(pattern)]
