@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +19,19 @@ from .models.claims import SHORT_LENGTH
 from .quotation import Span
 
 if TYPE_CHECKING:
+    from django.db import models
+    from django.db.models import TextChoices
     from django.utils.functional import _StrPromise
 
-    from .models import Editor, Hop, Occurrence, Proof, Verification, VerificationText
+    from .models import Editor, Hop, Occurrence, Proof, Source, Verification, VerificationText
 
     Words = str | _StrPromise
 
 
 T = TypeVar("T")
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_URL = re.compile(r"https?://[^\s/?#\"<>\\]+(?:[/?#][^\s\"<>\\]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,13 @@ class Blocker:
         """The message with its values filled in."""
         return str(self.message) % self.values if self.values else str(self.message)
 
+    def advice(self) -> str:
+        """The hint with its values filled in."""
+        return str(self.hint) % self.values if self.values else str(self.hint)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.sentence()} {self.hint}".strip()
+        return f"{place}{self.sentence()} {self.advice()}".strip()
 
 
 class Refused(Exception):
@@ -115,6 +124,73 @@ def may(editor: Editor, verb: str) -> list[Blocker]:
     ]
 
 
+def unstorable(given: Any, where: str = "") -> Iterator[Blocker]:
+    """The texts inside ``given`` that no database keeps or no file holds: a NUL, or half a surrogate pair."""
+    if isinstance(given, str):
+        if _UNSTORABLE.search(given):
+            yield Blocker(
+                "unstorable_text",
+                _("The text holds a character that can't be stored."),
+                _("Remove control characters and type the text anew."),
+                where=where,
+            )
+    elif isinstance(given, Mapping):
+        for key, value in given.items():
+            yield from unstorable(value, where or str(key))
+    elif is_dataclass(given) and not isinstance(given, type):
+        yield from unstorable(vars(given), where)
+    elif isinstance(given, list | tuple):
+        for each in given:
+            yield from unstorable(each, where)
+
+
+def too_long(model: type[models.Model], **values: Any) -> list[Blocker]:
+    """The values that do not fit their columns: PostgreSQL would refuse them, SQLite would not, we always do."""
+    found = []
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        limit = getattr(field, "max_length", None)
+        if isinstance(value, str) and limit is not None and len(value) > limit:
+            found.append(
+                Blocker(
+                    "too_long",
+                    _("“%(name)s” has %(length)s characters; %(limit)s are allowed."),
+                    _("Shorten it."),
+                    where=name,
+                    values={"name": str(getattr(field, "verbose_name", name)), "length": len(value), "limit": limit},
+                )
+            )
+    return found
+
+
+def bad_addresses(*urls: str | None) -> list[Blocker]:
+    """The addresses that a reader's browser should not follow: only http and https lead to pages."""
+    return [
+        Blocker(
+            "bad_url",
+            _("“%(url)s” is no address of a page."),
+            _("Copy the whole address, beginning with https://."),
+            values={"url": url[:80]},
+        )
+        for url in urls
+        if url and not _URL.fullmatch(url)
+    ]
+
+
+def none_of(**values: tuple[str | None, type[TextChoices]]) -> list[Blocker]:
+    """The values that are not in their closed list: ``kind=(kind, ArticleKind)`` gives ``unknown_kind``."""
+    return [
+        Blocker(
+            f"unknown_{name}",
+            _("“%(value)s” is not one of: %(legal)s."),
+            _("Choose one of these."),
+            values={"value": str(value)[:80], "legal": ", ".join(choices.values)},
+        )
+        for name, (value, choices) in values.items()
+        if value not in choices.values
+    ]
+
+
 def one_quote(found: Sequence[Span], quote: str) -> list[Blocker]:
     """Why a quote can't be placed: not in the text, or in several places."""
     shown = quote if len(quote) <= 80 else f"{quote[:77]}…"
@@ -142,7 +218,7 @@ def one_quote(found: Sequence[Span], quote: str) -> list[Blocker]:
 def claim_text_blockers(text: str, short: str) -> list[Blocker]:
     """Why a wording can't stand: empty, more than one paragraph, or a short form that fits no card."""
     found = []
-    if not text.strip() or "\n" in text.strip():
+    if len(text.strip().splitlines()) != 1:
         found.append(
             Blocker(
                 "claim_not_one_sentence", _("A claim is one sentence."), _("Write one sentence without line breaks.")
@@ -345,8 +421,8 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
     outlets: dict[int, int] = {}
     for occurrence in occurrences:
         article = occurrence.snapshot.article
-        if article.outlet_id is not None:
-            outlets[article.outlet_id] = article.pk
+        if article.outlet is not None:
+            outlets[_identity(article.outlet)] = article.pk
         ends.setdefault(article.pk, set()).update(
             _end(list(chain.hops.all()), article.pk) for chain in occurrence.attributions.all()
         )
@@ -362,9 +438,14 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
 
 def _end(hops: list[Hop], article_id: int) -> tuple[str, int]:
     last = hops[-1] if hops else None
-    if last is None or last.source_id is None or last.naming in {Naming.UNNAMED, Naming.MISSING}:
+    if last is None or last.source is None or last.naming in {Naming.UNNAMED, Naming.MISSING}:
         return ("article", article_id)
-    return ("source", last.source_id)
+    return ("source", _identity(last.source))
+
+
+def _identity(source: Source) -> int:
+    """Two spellings of one source that were merged are one."""
+    return source.merged_into_id or source.pk
 
 
 def _follow(

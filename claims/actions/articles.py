@@ -15,7 +15,7 @@ from .. import ledger
 from ..choices import ArticleKind, BlockKind
 from ..dates import is_edtf
 from ..models import Article, ArticleAuthor, Body, Editor, Reading, Snapshot, Source
-from ..rules import Blocker, may, require
+from ..rules import Blocker, bad_addresses, may, none_of, require, too_long
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,16 @@ def bring_in_article(
     Returns the article and whether it is new. The same bytes are one article, however often and by however
     many at once they are sent. ``text`` must be NFC; ``blocks`` are the reading's (see ``Reading``).
     """
-    require([*may(editor, "article.bring_in"), *_text_blockers(text), *_description_blockers(description)])
-    require(_block_blockers(blocks, len(text)))
+    require(
+        [
+            *may(editor, "article.bring_in"),
+            *_text_blockers(text),
+            *_description_blockers(description),
+            *_block_blockers(blocks, len(text)),
+            *too_long(Reading, cleaner=cleaner),
+            *too_long(Snapshot, media_type=media_type, encoding=encoding, taken_from=taken_from),
+        ]
+    )
     key = hashlib.sha256(raw).hexdigest()
     known = Article.objects.filter(import_key=key).first()
     if known is not None:
@@ -116,7 +124,8 @@ def describe_article(*, editor: Editor, article: Article, version: int, descript
 @ledger.verb
 def read_article(*, editor: Editor, snapshot: Snapshot, blocks: Sequence[dict[str, Any]], cleaner: str) -> Reading:
     """Read a snapshot anew: another cleaner, or an editor who restores or drops a block. No offset moves."""
-    require([*may(editor, "article.read"), *_block_blockers(blocks, snapshot.length)])
+    found = [*may(editor, "article.read"), *_block_blockers(blocks, snapshot.length)]
+    require([*found, *too_long(Reading, cleaner=cleaner)])
     reading = _write_reading(snapshot, editor, blocks, cleaner)
     ledger.record("article.read", snapshot.article, after={"reading": reading.number, "cleaner": cleaner})
     return reading
@@ -170,13 +179,19 @@ def _columns(author: Byline) -> dict[str, Any]:
 def _text_blockers(text: str) -> list[Blocker]:
     if not text.strip():
         return [Blocker("empty_text", _("The article has no text."), _("Check the file and import it again."))]
-    if "\x00" in text or not unicodedata.is_normalized("NFC", text):
+    if not unicodedata.is_normalized("NFC", text):
         return [Blocker("text_not_nfc", _("The text is not in Unicode form NFC."), _("Normalise it to NFC first."))]
     return []
 
 
 def _description_blockers(description: ArticleDescription) -> list[Blocker]:
-    found = []
+    found = [
+        *none_of(kind=(description.kind, ArticleKind)),
+        *bad_addresses(description.url),
+        *too_long(Article, **description.columns()),
+    ]
+    for author in description.authors:
+        found += too_long(ArticleAuthor, words=author.words, read_from=author.read_from)
     if not description.title.strip():
         found.append(Blocker("no_title", _("The article has no title."), _("Give the words by which it is known.")))
     for name in ("published", "modified"):
@@ -197,8 +212,9 @@ def _description_blockers(description: ArticleDescription) -> list[Blocker]:
 def _block_blockers(blocks: Sequence[dict[str, Any]], length: int) -> list[Blocker]:
     before = 0
     for block in blocks:
-        kind, start, end = block["kind"], block["start"], block["end"]
-        if kind not in BlockKind.values or not before <= start < end <= length:
+        kind, start, end = block.get("kind"), block.get("start"), block.get("end")
+        placed = isinstance(start, int) and isinstance(end, int) and before <= start < end <= length
+        if kind not in BlockKind.values or not placed:
             return [
                 Blocker(
                     "bad_block",
@@ -207,5 +223,5 @@ def _block_blockers(blocks: Sequence[dict[str, Any]], length: int) -> list[Block
                     values={"kind": kind, "start": start, "end": end},
                 )
             ]
-        before = end
+        before = int(end or 0)
     return []

@@ -29,7 +29,7 @@ from ..models import (
     VerificationState,
     VerificationText,
 )
-from ..rules import Blocker, may, require
+from ..rules import Blocker, bad_addresses, may, none_of, require, too_long
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def ask_claimant(
     public_line: LocalText | None = None,
 ) -> Inquiry:
     """Put a question to someone whom the claim concerns. ``channel`` and ``text`` never leave the house."""
-    require(may(editor, "inquiry.write"))
+    require([*may(editor, "inquiry.write"), *too_long(Inquiry, channel=channel)])
     inquiry = Inquiry.objects.create(claim=claim, source=source, channel=channel)
     event = _write_event(inquiry, editor, InquiryEventKind.ASKED, text, deadline, public_line)
     ledger.record("inquiry.ask", inquiry, after={"claim": claim.public_id, "text": event.text_id})
@@ -151,7 +151,7 @@ def record_answer(
     *, editor: Editor, inquiry: Inquiry, kind: str, text: str, public_line: LocalText | None = None
 ) -> InquiryEvent:
     """Write down what came back (answered, declined, expired) and what of it may be quoted."""
-    require(may(editor, "inquiry.write"))
+    require([*may(editor, "inquiry.write"), *none_of(kind=(kind, InquiryEventKind))])
     moved = ledger.change(inquiry)
     event = _write_event(moved, editor, kind, text, None, public_line)
     ledger.record("inquiry.answer", moved, after={"kind": kind, "text": event.text_id})
@@ -191,7 +191,7 @@ def _write_words(
             number=verification.texts.filter(language=language).next_number(),
             rationale=bodies.put_text(words.rationale.strip()),
             unknowns=bodies.put_text(words.unknowns.strip()) if words.unknowns.strip() else None,
-            searches=bodies.put(canonical([dict(search) for search in words.searches])) if words.searches else None,
+            searches=bodies.put(canonical([_search(row) for row in words.searches])) if words.searches else None,
             change_note=bodies.put_text(words.change_note.strip()) if words.change_note.strip() else None,
             author=editor,
             at=ledger.current().at,
@@ -199,6 +199,11 @@ def _write_words(
     )
     VerificationState.objects.create(text=text)
     return text
+
+
+def _search(row: Mapping[str, str]) -> dict[str, str]:
+    """Exactly what readers see of a search; whatever else a form sends stays out of the document."""
+    return {name: str(row.get(name, "")).strip() for name in ("what", "where", "on")}
 
 
 def _evidence(verification: Verification, position: int, piece: EvidenceSpec) -> Evidence:
@@ -255,12 +260,25 @@ def _words_blockers(words: Mapping[str, VerificationWords]) -> list[Blocker]:
         )
     if not all(each.rationale.strip() for each in words.values()):
         found.append(Blocker("no_rationale", _("The rationale is empty."), _("Say what was found and how.")))
+    for search in [_search(row) for each in words.values() for row in each.searches]:
+        if not search["what"] or not is_edtf(search["on"]):
+            found.append(
+                Blocker(
+                    "bad_search",
+                    _("The search log's line “%(what)s” lacks what was looked for or its day."),
+                    _("Write what was looked for, where, and on which day, like 2025-02-03."),
+                    values={"what": search["what"][:80]},
+                )
+            )
     return found
 
 
 def _evidence_blockers(evidence: Sequence[EvidenceSpec]) -> list[Blocker]:
     legal: dict[str, Any] = {"kind": EvidenceKind.values, "stance": EvidenceStance.values}
-    return [
+    found = bad_addresses(*[piece.url for piece in evidence])
+    for piece in evidence:
+        found += too_long(Evidence, title=piece.title, url=piece.url, published=piece.published)
+    return found + [
         Blocker(
             "bad_evidence",
             _("The evidence “%(title)s” has an unknown kind, stance or date."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ from ..models import (
 )
 from ..quantities import decimal_string
 from ..quotation import Span, find
-from ..rules import Blocker, claim_text_blockers, may, one_quote, require
+from ..rules import Blocker, claim_text_blockers, may, none_of, one_quote, require, too_long
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,6 @@ def write_question(
     found = may(editor, "question.write")
     if not wording_ar.strip() or not wording_en.strip():
         found = [*found, Blocker("no_wording", _("A question is asked in both languages."), _("Write both."))]
-    require(found)
     values: dict[str, Any] = {
         "subject": subject,
         "measure": measure,
@@ -91,6 +90,7 @@ def write_question(
         "note_ar": note_ar,
         "note_en": note_en,
     }
+    require([*found, *too_long(Question, **values)])
     if question is None:
         question = Question.objects.create(slug=slug(wording_en), **values)
     else:
@@ -195,10 +195,10 @@ def place_occurrence(
     ``start`` picks one of several places. ``core`` are the words of the quote that the claim needs. ``printed``
     are quantities as the words alone allow: ``{comparator, value|date, unit, words}``; ``words`` are kept as offsets.
     """
-    require([*may(editor, "claim.write"), *_enum_blockers(stance=(stance, Stance), mode=(mode, Mode))])
+    found = [*may(editor, "claim.write"), *none_of(stance=(stance, Stance), mode=(mode, Mode))]
     text = snapshot.content()
     spans = [span for span in find(text, quote) if start is None or span.start == start]
-    require(one_quote(spans, quote))
+    require([*found, *one_quote(spans, quote), *_printed_blockers(printed)])
     span = spans[0]
     words = text[span.start : span.end]
     core_span = _inside(words, span, core) if core else None
@@ -240,7 +240,10 @@ def place_occurrence(
 @ledger.verb
 def retire_occurrence(*, editor: Editor, occurrence: Occurrence, why: str) -> OccurrenceRetirement:
     """Take back an occurrence that was placed wrongly; it stays in the ledger with the reason."""
-    require(may(editor, "claim.write"))
+    found = may(editor, "claim.write")
+    if OccurrenceRetirement.objects.filter(occurrence=occurrence).exists():
+        found = [*found, Blocker("already_retired", _("It is taken back already."), _("Reload the page."))]
+    require(found)
     row = ledger.insert(
         OccurrenceRetirement(
             occurrence=occurrence, why=Body.objects.put_text(why), editor=editor, at=ledger.current().at
@@ -278,10 +281,10 @@ def relate_claims(
     *, editor: Editor, a: Claim, b: Claim, type: str, why: LocalText, resolution: LocalText | None = None
 ) -> RelationDecision:
     """Decide how two claims stand to each other, and why; a later decision holds, the earlier stays."""
-    found = [*may(editor, "relation.decide"), *_enum_blockers(type=(type, RelationType))]
+    found = [*may(editor, "relation.decide"), *none_of(type=(type, RelationType))]
     if a.pk == b.pk:
         found.append(Blocker("same_claim", _("A claim has no relation to itself."), _("Choose two claims.")))
-    if not any(why.values()):
+    if not any(str(words).strip() for words in why.values()):
         found.append(Blocker("no_reason", _("A decision needs its reason."), _("Write why.")))
     require(found)
     relation = Relation.objects.filter(a=a, b=b).first() or Relation.objects.filter(a=b, b=a).first()
@@ -343,38 +346,44 @@ def _audited(quantity: QuantitySpec) -> str:
 def _quantity_blockers(quantities: Sequence[QuantitySpec]) -> list[Blocker]:
     found = []
     for quantity in quantities:
-        try:
-            for value in (quantity.value, quantity.high):
-                if value is not None:
-                    decimal_string(value)
-            dates_ok = all(is_edtf(text) for text in (quantity.date, quantity.period) if text is not None)
-            wrong = not dates_ok or quantity.comparator not in Comparator.values
-            wrong = wrong or (quantity.value is None) == (quantity.date is None)
-        except ValueError:
-            wrong = True
-        if wrong:
-            found.append(
-                Blocker(
-                    "bad_quantity",
-                    _("The quantity “%(quantity)s” can't be read."),
-                    _("Give a decimal value or an EDTF date, a known comparator, and a unit."),
-                    values={"quantity": _audited(quantity)},
-                )
-            )
+        numbers, dates = (quantity.value, quantity.high), (quantity.date, quantity.period)
+        one = (quantity.value is None) != (quantity.date is None)
+        ends = (quantity.comparator == Comparator.RANGE) == (quantity.high is not None)
+        basis = quantity.inferred is None or isinstance(quantity.inferred.get("value"), str)
+        if not (one and ends and basis and _readable(quantity.comparator, numbers, dates)):
+            found.append(_bad_quantity(_audited(quantity)))
+        words = {name: getattr(quantity, name) for name in ("subject", "measure", "unit", "date", "period")}
+        found += too_long(ClaimQuantity, **words)
     return found
 
 
-def _enum_blockers(**values: tuple[str, Any]) -> list[Blocker]:
-    return [
-        Blocker(
-            f"unknown_{name}",
-            _("“%(value)s” is not one of: %(legal)s."),
-            _("Choose one of these."),
-            values={"value": value, "legal": ", ".join(choices.values)},
-        )
-        for name, (value, choices) in values.items()
-        if value not in choices.values
-    ]
+def _printed_blockers(printed: Sequence[Mapping[str, Any]]) -> list[Blocker]:
+    found = []
+    for quantity in printed:
+        numbers, dates = (quantity.get("value"), quantity.get("high")), (quantity.get("date"),)
+        if not _readable(quantity.get("comparator") or Comparator.EQUAL, numbers, dates):
+            found.append(_bad_quantity(str(dict(quantity))))
+    return found
+
+
+def _readable(comparator: str, numbers: Iterable[str | None], dates: Iterable[str | None]) -> bool:
+    """Whether a comparator is known, every number decimal and every date EDTF."""
+    try:
+        for number in numbers:
+            if number is not None:
+                decimal_string(number)
+    except ValueError:
+        return False
+    return comparator in Comparator.values and all(is_edtf(date) for date in dates if date is not None)
+
+
+def _bad_quantity(shown: str) -> Blocker:
+    return Blocker(
+        "bad_quantity",
+        _("The quantity “%(quantity)s” can't be read."),
+        _("Give a decimal value or an EDTF date, a known comparator (a range has two values), and a unit."),
+        values={"quantity": shown[:200]},
+    )
 
 
 def _inside(words: str, span: Span, core: str) -> Span:
@@ -414,6 +423,7 @@ def _chain_blockers(occurrence: Occurrence, chains: Sequence[Sequence[HopSpec]])
             )
         )
     text = occurrence.snapshot.content()
+    found += [long for chain in chains for hop in chain for long in too_long(Hop, verb=hop.verb)]
     for hop in [hop for chain in chains for hop in chain]:
         missing = hop.naming == Naming.MISSING
         if hop.naming not in Naming.values or missing == bool(hop.words):

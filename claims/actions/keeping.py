@@ -25,9 +25,10 @@ def trash(*, editor: Editor, row: T, version: int) -> T:
 @ledger.verb
 def restore_from_trash(*, editor: Editor, row: T, version: int) -> T:
     """Take a noun back out of the trash."""
-    require(may(editor, "trash"))
+    found: list[Blocker] = may(editor, "trash")
     if row.trashed_at is None:
-        require([Blocker("not_in_trash", _("It is not in the trash."), _("Reload the page."))])
+        found = [*found, Blocker("not_in_trash", _("It is not in the trash."), _("Reload the page."))]
+    require(found)
     changed = ledger.change(row, version=version, where={"trashed_at__isnull": False}, trashed_at=None)
     ledger.record(f"{row._meta.model_name}.restore", changed)
     return changed

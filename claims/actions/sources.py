@@ -11,7 +11,7 @@ from .. import ledger
 from ..arabic import fold, slug
 from ..choices import SourceKind
 from ..models import Editor, Source, SourceAlias
-from ..rules import Blocker, may, require
+from ..rules import Blocker, bad_addresses, may, require, too_long
 
 
 @ledger.verb
@@ -29,7 +29,11 @@ def write_source(
     version: int | None = None,
 ) -> Source:
     """Add a source, or change the one given; its aliases become exactly ``aliases`` and its names."""
-    require([*may(editor, "source.write"), *_blockers(kind, name_ar, name_en)])
+    names = _names(name_ar, name_en, *aliases)
+    found = [*may(editor, "source.write"), *_blockers(kind, name_ar, name_en), *bad_addresses(*same_as)]
+    for name in names:
+        found += too_long(SourceAlias, words=name) or too_long(SourceAlias, fold=fold(name))
+    require(found)
     values: dict[str, Any] = {
         "kind": kind,
         "name_ar": name_ar,
@@ -44,7 +48,7 @@ def write_source(
     else:
         before = {"name_ar": source.name_ar, "name_en": source.name_en, "kind": source.kind}
         source = ledger.change(source, version=version, **values)
-    names = _set_aliases(source, [name_ar, name_en, *aliases])
+    _set_aliases(source, names)
     after = {**values, "parent": parent.public_id if parent else None, "aliases": names}
     ledger.record("source.write", source, before=before, after=after)
     return source
@@ -56,19 +60,23 @@ def merge_sources(*, editor: Editor, keep: Source, drop: Source, version: int) -
 
     ``version`` is the version of ``drop`` that was seen.
     """
-    require(may(editor, "source.merge"))
-    if keep.pk == drop.pk or keep.merged_into_id is not None:
-        require(
-            [
-                Blocker(
-                    "bad_merge",
-                    _("“%(name)s” can't be what the other is merged into."),
-                    _("Choose two different sources, and one that is not merged itself."),
-                    values={"name": keep.name_ar},
-                )
-            ]
-        )
+    found = may(editor, "source.merge")
+    if keep.pk == drop.pk or Source.objects.filter(pk=keep.pk, merged_into__isnull=False).exists():
+        found = [
+            *found,
+            Blocker(
+                "bad_merge",
+                _("“%(name)s” can't be what the other is merged into."),
+                _("Choose two different sources, and one that is not merged itself."),
+                values={"name": keep.name_ar},
+            ),
+        ]
+    require(found)
     dropped = ledger.change(drop, version=version, where={"merged_into": None}, merged_into=keep)
+    for earlier in Source.objects.filter(merged_into=dropped).order_by("pk"):
+        # One step leads to what holds, however often sources were merged.
+        ledger.change(earlier, merged_into=keep)
+        ledger.record("source.merge", earlier, after={"merged_into": keep.public_id, "aliases": []})
     have = set(keep.aliases.values_list("words", flat=True))
     moved = [words for words in drop.aliases.values_list("words", flat=True) if words not in have]
     SourceAlias.objects.bulk_create([SourceAlias(source=keep, words=words, fold=fold(words)) for words in moved])
@@ -76,14 +84,16 @@ def merge_sources(*, editor: Editor, keep: Source, drop: Source, version: int) -
     return dropped
 
 
-def _set_aliases(source: Source, names: Sequence[str]) -> list[str]:
-    wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+def _names(*names: str) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _set_aliases(source: Source, wanted: Sequence[str]) -> None:
     source.aliases.exclude(words__in=wanted).delete()
     have = set(source.aliases.values_list("words", flat=True))
     SourceAlias.objects.bulk_create(
         [SourceAlias(source=source, words=name, fold=fold(name)) for name in wanted if name not in have]
     )
-    return wanted
 
 
 def _blockers(kind: str, name_ar: str, name_en: str) -> list[Blocker]:

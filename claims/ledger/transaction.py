@@ -23,7 +23,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Entry, EntryNumber, Head, Versioned
-from ..rules import Blocker, Refused
+from ..rules import Blocker, Refused, require, unstorable
 from .chain import entry_hash, sealed, stamp_now
 
 P = ParamSpec("P")
@@ -136,6 +136,7 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             raise TypeError(f"{function.__name__} needs the editor who acts, got {editor!r}.")
         if _current.get() is not None:
             return function(*args, **kwargs)
+        require(unstorable(kwargs))
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
                 with transaction(editor=editor):

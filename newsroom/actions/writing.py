@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +16,14 @@ from claims.canonical import canonical
 from claims.choices import LANGUAGES, ChangeKind, Decision, ProofKind, WorkflowState
 from claims.dates import is_edtf
 from claims.models import Article, Body, Claim, Editor, Proof, Question, Review
-from claims.rules import Blocker, checked, may, require
+from claims.rules import Blocker, checked, may, require, too_long
 
 from ..choices import StoryState
 from ..documents import story_content, story_subjects
 from ..models import Pin, Story, StoryArticle, StoryClaim, StoryQuestion, Summary, TimelineItem, Version, VersionState
 from ..rules import cited_claims, content_blockers
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,17 @@ def write_story(
     version: int | None = None,
 ) -> Story:
     """Open a story, or change the one given. Lists that are ``None`` stay as they are."""
-    require([*may(editor, "story.write"), *_story_blockers(title_ar, state, timeline or ())])
-    values: dict[str, Any] = {"title_ar": title_ar, "title_en": title_en, "dek_ar": dek_ar, "dek_en": dek_en, "state": state}
+    values: dict[str, Any] = {
+        "title_ar": title_ar,
+        "title_en": title_en,
+        "dek_ar": dek_ar,
+        "dek_en": dek_en,
+        "state": state,
+    }
+    found = [*may(editor, "story.write"), *_story_blockers(title_ar, state, timeline or ())]
+    require([*found, *too_long(Story, **values)])
     if story is None:
-        story = Story.objects.create(slug=_free_slug(slug or make_slug(title_en or title_ar)), **values)
+        story = Story.objects.create(slug=_free_slug(make_slug(slug or title_en or title_ar)), **values)
         Summary.objects.create(story=story)
     else:
         story = ledger.change(story, version=version, **values)
@@ -219,23 +228,27 @@ def _set_lists(
     if claims is not None:
         story.story_claims.all().delete()
         StoryClaim.objects.bulk_create(
-            [StoryClaim(story=story, claim=claim, position=place) for place, claim in enumerate(claims)]
+            [StoryClaim(story=story, claim=claim, position=place) for place, claim in enumerate(_once(claims))]
         )
     if articles is not None:
         story.story_articles.all().delete()
         StoryArticle.objects.bulk_create(
-            [StoryArticle(story=story, article=article, position=place) for place, article in enumerate(articles)]
+            [StoryArticle(story=story, article=each, position=place) for place, each in enumerate(_once(articles))]
         )
     if questions is not None:
         story.story_questions.all().delete()
         StoryQuestion.objects.bulk_create(
-            [StoryQuestion(story=story, question=each, position=place) for place, each in enumerate(questions)]
+            [StoryQuestion(story=story, question=each, position=place) for place, each in enumerate(_once(questions))]
         )
     if timeline is not None:
         story.timeline.all().delete()
         TimelineItem.objects.bulk_create(
             [TimelineItem(story=story, position=place, **vars(item)) for place, item in enumerate(timeline)]
         )
+
+
+def _once(rows: Sequence[R]) -> list[R]:
+    return list(dict.fromkeys(rows))
 
 
 def _plain_content(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -279,6 +292,7 @@ def _story_blockers(title_ar: str, state: str, timeline: Sequence[TimelineSpec])
     if state not in StoryState.values:
         found.append(Blocker("unknown_state", _("“%(state)s” is no state."), _("Choose one."), values={"state": state}))
     for item in timeline:
+        found += too_long(TimelineItem, date=item.date, text_ar=item.text_ar, text_en=item.text_en)
         if not is_edtf(item.date):
             found.append(
                 Blocker(
@@ -292,7 +306,7 @@ def _story_blockers(title_ar: str, state: str, timeline: Sequence[TimelineSpec])
 
 
 def _version_blockers(language: str, reason: str) -> list[Blocker]:
-    found = []
+    found = too_long(Version, reason=reason)
     if language not in LANGUAGES:
         found.append(
             Blocker("unknown_language", _("Summaries are written in Arabic or English."), _("Choose one of them."))
