@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..actions import (
@@ -77,17 +78,20 @@ class Description(VerbForm):
             translator=given["translator"],
             note_ar=given["note_ar"],
             note_en=given["note_en"],
-            provenance={
-                row["field"]: {"words": row["words"], "from": row["read_from"]}
-                for row in self.filled("provenance")
-                if row["field"]
-            },
+            provenance=self._provenance(),
             authors=tuple(
                 Byline(row["source"], row["words"], row["read_from"])
                 for row in self.filled("authors")
                 if row["source"] is not None
             ),
         )
+
+    def _provenance(self) -> dict[str, Any]:
+        """What was typed for each field; what the import knows beside (clues, labels) stays as it is."""
+        known = self.subject.provenance if self.subject is not None else {}
+        kept = {name: value for name, value in known.items() if name not in DESCRIBED}
+        rows = [row for row in self.filled("provenance") if row["field"]]
+        return kept | {row["field"]: {"words": row["words"], "from": row["read_from"]} for row in rows}
 
 
 @offer(Article)
@@ -152,6 +156,7 @@ class Describe(Description):
             "provenance": [
                 {"field": name, "words": stated.get("words", ""), "read_from": stated.get("from", "")}
                 for name, stated in article.provenance.items()
+                if name in DESCRIBED
             ],
         }
 
@@ -190,7 +195,7 @@ class Read(VerbForm):
         for place, block in enumerate(self.found.blocks if self.found else []):
             words = content[block["start"] : block["end"]]
             self.fields[f"kept_{place}"] = forms.BooleanField(
-                label=words, required=False, initial=block["kept"], help_text=block.get("reason", "")
+                label=words, required=False, initial=block["kept"], help_text=reason_of(block)
             )
             kind = choice(_("kind of the block"), BlockKind, initial=block["kind"])
             kind.widget.attrs["aria-label"] = f"{_('kind of the block')} {place + 1}"
@@ -222,6 +227,11 @@ class Read(VerbForm):
         if (kept, kind) == (block["kept"], block["kind"]):
             return block
         return {**block, "kept": kept, "kind": kind, "reason": self.cleaned_data["reason"]}
+
+
+def reason_of(block: dict[str, Any]) -> str:
+    """Why a block is read as it is, in the editor's language where the catalogue has the sentence."""
+    return gettext(block["reason"]) if block.get("reason") else ""
 
 
 def newest_reading(article: Article) -> Reading | None:
@@ -290,7 +300,7 @@ def blocks_panel(article: Article) -> Iterable[Panel]:
             content[block["start"] : block["end"]],
             label=BlockKind(block["kind"]).label,
             tone="" if block["kept"] else "aside",
-            quiet="" if block["kept"] else block.get("reason", ""),
+            quiet="" if block["kept"] else reason_of(block),
         )
         for block in found.blocks
     ]

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role
 from ..models import Editor, Entry
 from .deeds import line_of
-from .panels import Cell, Facts, Panel, Trail, Words, added_panels, cell, list_url, verb_url
+from .panels import Cell, Facts, Panel, Trail, Words, added_panels, cell, list_url, verb_url, yes
 from .perform import may_use, perform
 from .searching import pattern, words_of
 from .site import desk, editor_of
@@ -29,14 +29,23 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=models.Model)
 
+TONES = ("primary", "plain", "danger")  # the order of buttons
 TRAIL_LENGTH = 12  # lines of the audit on an object's page; the rest is one click away
 
 
-def show(
-    words: str | _StrPromise, *, order: Any = None, boolean: bool = False
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def show(words: str | _StrPromise, *, order: Any = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Name a computed column of a list."""
-    return admin.display(description=words, ordering=order, boolean=boolean)
+    return admin.display(description=words, ordering=order)
+
+
+def flag(name: str, words: Words) -> Callable[..., Any]:
+    """A column that says yes or no in words; Django's icons speak English only."""
+
+    @show(words, order=name)
+    def column(shown: Any, obj: Any) -> Any:
+        return yes(getattr(obj, name))
+
+    return column
 
 
 class LedgerAdmin(admin.ModelAdmin[M]):
@@ -50,6 +59,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
     saves_nothing: ClassVar[bool] = True
     group: ClassVar[str] = "records"
     main: ClassVar[bool] = False
+    place: ClassVar[int] = 50
     intro: ClassVar[Words] = ""
     find: ClassVar[tuple[str, ...]] = ()
     find_exact: ClassVar[tuple[str, ...]] = ()
@@ -161,6 +171,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         obj = self.find_object(request, object_id)
         editor = editor_of(request)
         verbs = [form for form in verbs_of(self.model, on_list=False) if form.offered(obj)]
+        verbs.sort(key=lambda form: TONES.index(form.tone))
         context = {
             **desk.each_context(request),
             "title": self.headline(obj),

@@ -8,12 +8,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Evidence, Inquiry, InquiryEvent, Verdict, Verification, VerificationText
 from ..rules import may
-from .base import LedgerAdmin, show
+from .base import LedgerAdmin, flag, show
 from .checking_verbs import submit_blockers
 from .claims import state_badges
 from .filters import MineFilter, RetiredFilter, TextStateFilter, VerdictFilter
@@ -29,9 +28,12 @@ from .panels import (
     bdi,
     cell,
     facts,
+    language_of_desk,
     moment,
     reasons,
+    text_in,
     verdict_badge,
+    yes,
 )
 from .site import desk, editor_of
 from .states import newest_per_language
@@ -40,6 +42,7 @@ from .states import newest_per_language
 @admin.register(Verification, site=desk)
 class VerificationAdmin(LedgerAdmin[Verification]):
     group = "checking"
+    place = 1
     main = True
     intro = _("What was found on a claim, at one time. It goes out only when a second person has approved it.")
     list_display = ("shown_claim", "number", "rating", "as_of", "in_arabic", "in_english", "author")
@@ -120,7 +123,7 @@ class VerificationAdmin(LedgerAdmin[Verification]):
     def _evidence(self, obj: Verification) -> Table:
         rows = []
         for piece in obj.evidence.select_related("quote", "note", "article").order_by("position"):
-            note = " / ".join(str(words) for words in piece.note.local.values()) if piece.note else ""
+            note = text_in(piece.note.local) if piece.note else None
             title = Cell(piece.title, url=piece.url, quiet=piece.quote.text if piece.quote else "")
             rows.append([title, cell(piece.get_kind_display()), cell(piece.get_stance_display()), cell(note)])
         return Table(_("Evidence"), (_("title"), _("kind"), _("stance"), _("what it shows")), rows)
@@ -238,7 +241,7 @@ def _step_passages(event: InquiryEvent) -> Iterable[Passage]:
 class VerdictAdmin(LedgerAdmin[Verdict]):
     group = "checking"
     intro = _("The rating scale. A rating is retired by a row and never rewritten: old pages keep their words.")
-    list_display = ("shown_label", "code", "ordinal", "needs_evidence", "shown_definition", "retired")
+    list_display = ("shown_label", "code", "ordinal", "evidence_needed", "shown_definition", "retired")
     list_filter = (RetiredFilter, "needs_evidence", "tone")
     list_select_related = ("retirement",)
     ordering = ("position",)
@@ -251,11 +254,13 @@ class VerdictAdmin(LedgerAdmin[Verdict]):
 
     @show(_("definition"))
     def shown_definition(self, obj: Verdict) -> Any:
-        return bdi(obj.definition_in(get_language() or "ar"))
+        return bdi(obj.definition_in(language_of_desk()))
 
-    @show(_("retired"), boolean=True)
-    def retired(self, obj: Verdict) -> bool:
-        return hasattr(obj, "retirement")
+    evidence_needed = flag("needs_evidence", _("needs evidence"))
+
+    @show(_("retired"))
+    def retired(self, obj: Verdict) -> Any:
+        return yes(hasattr(obj, "retirement"))
 
     def panels(self, obj: Verdict, editor: Editor) -> Iterable[Panel]:
         yield self.columns(obj)

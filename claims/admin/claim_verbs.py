@@ -256,7 +256,7 @@ class Placing(VerbForm):
             mode=given["mode"],
             start=given["start_at"],
             core=given["core"] or None,
-            printed=self.filled("printed"),
+            printed=[{name: value for name, value in row.items() if value} for row in self.filled("printed")],
             note=self.local("note"),
         )
 

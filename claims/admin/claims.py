@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import WorkflowState
@@ -31,6 +30,8 @@ from .panels import (
     bdi,
     cell,
     facts,
+    language_of_desk,
+    text_in,
     url_of,
     verdict_badge,
 )
@@ -48,6 +49,7 @@ def rating_of(claim: Claim) -> Any:
 @admin.register(Question, site=desk)
 class QuestionAdmin(LedgerAdmin[Question]):
     group = "ledger"
+    place = 3
     intro = _("What groups of claims answer. Claims with different values are rival answers.")
     list_display = ("shown_wording", "subject", "measure", "scope", "claim_count")
     list_filter = ("measure", TrashFilter)
@@ -84,7 +86,7 @@ class QuestionAdmin(LedgerAdmin[Question]):
 
 def rivals(question: Question) -> Table:
     """The claims that answer a question, with their numbers and ratings, side by side."""
-    language = get_language() or "ar"
+    language = language_of_desk()
     claims = question.claims.live().select_related("current_verification__verdict").prefetch_related("quantities")
     rows = [
         [
@@ -100,6 +102,7 @@ def rivals(question: Question) -> Table:
 @admin.register(Claim, site=desk)
 class ClaimAdmin(LedgerAdmin[Claim]):
     group = "ledger"
+    place = 4
     main = True
     intro = _("Checkable statements, one sentence each. Only a published verification counts as checked.")
     list_display = ("shown_label", "rating", "checkability", "shown_question", "text_count", "look_again")
@@ -156,7 +159,7 @@ class ClaimAdmin(LedgerAdmin[Claim]):
             yield rivals(obj.question)
 
     def _details(self, obj: Claim) -> Facts:
-        language = get_language() or "ar"
+        language = language_of_desk()
         numbers = [
             Cell(quantity_words(each, language), quiet=f"{each.subject} · {each.measure}")
             for each in obj.quantities.all()
@@ -240,6 +243,7 @@ def state_badges(texts: Iterable[Any]) -> list[Cell]:
 @admin.register(Occurrence, site=desk)
 class OccurrenceAdmin(LedgerAdmin[Occurrence]):
     group = "ledger"
+    place = 5
     intro = _("A claim at its words in a text, with the chains through which it came there.")
     list_display = ("shown_claim", "shown_quote", "shown_article", "stance", "mode")
     list_filter = ("stance", "mode", RetiredFilter)
@@ -299,6 +303,7 @@ def _printed(quantity: dict[str, Any]) -> str:
 @admin.register(Relation, site=desk)
 class RelationAdmin(LedgerAdmin[Relation]):
     group = "ledger"
+    place = 7
     intro = _("Pairs of claims: what a machine suggested stands beside what a human decided.")
     list_display = ("shown_a", "shown_relation", "shown_b", "suggested_type", "suggested_score")
     list_filter = (DecidedFilter, ("decisions__type", admin.AllValuesFieldListFilter), "suggested_type")
@@ -333,7 +338,7 @@ class RelationAdmin(LedgerAdmin[Relation]):
         decisions = obj.decisions.select_related("why", "resolution", "editor").order_by("-number")
         passages = [
             Passage(
-                " / ".join(str(words) for words in decision.why.local.values()),
+                text_in(decision.why.local) or "–",
                 label=decision.get_type_display(),
                 quiet=f"{decision.editor}, {cell(decision.at).text}",
             )

@@ -175,6 +175,7 @@ def set_directions(fields: Mapping[str, forms.Field]) -> None:
         if name.endswith(("_ar", "_en")):
             language = name[-2:]
             attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+            field.widget.half = True  # the pair stands side by side
         elif isinstance(field, forms.URLField | DateText | forms.DateField | forms.IntegerField):
             attrs.setdefault("dir", "ltr")
         elif isinstance(field, forms.CharField):

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 from django.contrib.admin.utils import quote
 from django.db import models
 from django.urls import NoReverseMatch, reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Editor, Verdict
+from .. import dates
+from ..models import Editor, LocalText, Verdict
 from ..rules import Blocker
 
 if TYPE_CHECKING:
@@ -227,9 +229,20 @@ def verb_url(row: models.Model, verb: str, query: str = "") -> str:
     return f"{address}?{query}" if query else address
 
 
+def language_of_desk() -> str:
+    """The language that the desk speaks now."""
+    return "en" if (get_language() or "").startswith("en") else "ar"
+
+
+def text_in(text: LocalText | None) -> str | None:
+    """A text of several languages in the language of the desk, or in the one it has."""
+    found = dict(text or {})
+    return str(found.get(language_of_desk()) or next(iter(found.values()), "")) or None
+
+
 def moment(value: dt.datetime) -> str:
     """A time as the editor's clock shows it."""
-    return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return dates.display(timezone.localtime(value).strftime("%Y-%m-%dT%H:%M"), language_of_desk())
 
 
 def cell(value: Any, *, tone: str = "", quiet: Words = "", url: str | None = None) -> Cell:
@@ -251,7 +264,7 @@ def _plain(value: Any) -> Words:
     if isinstance(value, dt.datetime):
         return moment(value)
     if isinstance(value, dt.date):
-        return formats.date_format(value, "DATE_FORMAT")
+        return dates.display(value.isoformat(), language_of_desk())
     return cast(Words, value) if isinstance(value, str | Promise) else str(value)
 
 
@@ -282,6 +295,11 @@ STATE_TONES = {
     "published": "plain",
     "superseded": "muted",
 }
+
+
+def yes(value: Any) -> SafeString:
+    """Yes or no, in words."""
+    return badge(_("Yes"), "good") if value else badge(_("No"), "none")
 
 
 def bdi(text: Any) -> SafeString:

@@ -17,9 +17,9 @@ from .states import newest_texts
 FIRST = 5  # lines shown of each list
 
 
-def queue_of(title: Words, rows: QuerySet[Any], url: str, line: Any, empty: Words) -> Queue:
+def queue_of(title: Words, rows: QuerySet[Any], url: str, line: Any, empty: Words, place: int = 50) -> Queue:
     """A list of work: one query counts it, one fetches what is first in line."""
-    return Queue(title, rows.count(), url, [line(row) for row in rows[:FIRST]], empty)
+    return Queue(title, rows.count(), url, [line(row) for row in rows[:FIRST]], empty, place)
 
 
 def states(state: str) -> QuerySet[VerificationState]:
@@ -46,6 +46,7 @@ def ledger_queues(editor: Editor) -> Iterable[Queue]:
         list_url(Claim, "checking=untouched"),
         lambda claim: (cell(claim), Cell(claim.get_checkability_display())),
         _("Every claim has been looked at."),
+        place=6,
     )
     due = Claim.objects.due(today).select_related("current_verification").order_by("current_verification__recheck_by")
     yield queue_of(
@@ -54,4 +55,5 @@ def ledger_queues(editor: Editor) -> Iterable[Queue]:
         list_url(Claim, "checking=due"),
         lambda claim: (cell(claim), cell(claim.current_verification.recheck_by)),
         _("Nothing is due."),
+        place=7,
     )

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Entry, Hop, Redaction
-from .base import LedgerAdmin, role_words, show
+from .base import LedgerAdmin, flag, role_words, show
 from .deeds import deed_of, details, line_of, subject_of
 from .filters import RoleFilter
 from .panels import Cell, Facts, Panel, Trail, bdi, cell, facts, list_url
@@ -20,6 +20,7 @@ from .site import desk
 
 @admin.register(Entry, site=desk)
 class EntryAdmin(LedgerAdmin[Entry]):
+    place = 1
     intro = _("Every editorial deed, in one unbroken numbered chain. Nothing in it can be changed or removed.")
     list_display = ("shown_number", "at", "editor", "shown_deed", "shown_subject")
     list_filter = ("at", "verb", "subject_type", "editor")
@@ -73,8 +74,9 @@ class EntryAdmin(LedgerAdmin[Entry]):
 
 @admin.register(Editor, site=desk)
 class EditorAdmin(LedgerAdmin[Editor]):
+    place = 2
     intro = _("The people who sign. Editors are never deleted, only deactivated; accounts are kept by the keeper.")
-    list_display = ("username", "display_ar", "display_en", "shown_roles", "public_byline", "is_active")
+    list_display = ("username", "display_ar", "display_en", "shown_roles", "signs", "active")
     list_filter = (RoleFilter, "is_active", "public_byline")
     ordering = ("username",)
     find = ("display_ar", "display_en")
@@ -82,6 +84,9 @@ class EditorAdmin(LedgerAdmin[Editor]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Editor]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    signs = flag("public_byline", _("public byline"))
+    active = flag("is_active", _("active"))
 
     @show(_("roles"))
     def shown_roles(self, obj: Editor) -> str:
@@ -122,12 +127,16 @@ class RedactionAdmin(LedgerAdmin[Redaction]):
 @admin.register(Hop, site=desk)
 class HopAdmin(LedgerAdmin[Hop]):
     group = "ledger"
+    place = 6
     intro = _("Who relied on whom, link by link, in the words of the texts.")
-    list_display = ("shown_words", "source", "naming", "verb", "seen", "interested", "shown_claim")
+    list_display = ("shown_words", "source", "naming", "verb", "was_seen", "is_interested", "shown_claim")
     list_filter = ("naming", "seen", "interested")
     list_select_related = ("source", "words", "attribution__occurrence__claim")
     find = ("source__name_ar", "source__name_en", "attribution__occurrence__claim__label", "verb")
     find_exact = ("source__public_id",)
+
+    was_seen = flag("seen", _("seen by us"))
+    is_interested = flag("interested", _("interested party"))
 
     @show(_("as printed"))
     def shown_words(self, obj: Hop) -> Any:

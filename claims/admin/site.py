@@ -43,6 +43,7 @@ class Queue:
     url: str
     first: list[tuple[Cell, Cell]]
     empty: Words
+    place: int = 50
 
 
 def editor_of(request: HttpRequest) -> Editor:
@@ -89,6 +90,7 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         editor = editor_of(request)
         queues = [queue for function in self._queues for queue in function(editor)] if editor.roles else []
+        queues.sort(key=lambda queue: queue.place)
         return super().index(request, {"queues": queues, "roles": editor.roles, **(extra_context or {})})
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
@@ -103,7 +105,7 @@ class DeskSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists that the editor may see, by room."""
         rooms: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
-        for model, shown in self._registry.items():
+        for model, shown in sorted(self._registry.items(), key=lambda pair: getattr(pair[1], "place", 50)):
             if shown.has_view_permission(request):
                 rooms[getattr(shown, "group", "records")].append(_line(model, shown))
         return [

@@ -10,23 +10,18 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .. import dates
 from ..models import Article, Claim, Editor, Hop, Occurrence, Reading, Snapshot, Source
-from .article_verbs import blocks_panel
-from .base import LedgerAdmin, show
+from .article_verbs import blocks_panel, reason_of
+from .base import LedgerAdmin, flag, show
 from .filters import DateKnown, OutletKnown, TrashFilter
-from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, verb_url
+from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, text_in, verb_url
 from .site import desk
-
-
-def date_words(text: str | None, language: str) -> str:
-    """A partial date in words, or nothing where it is unknown."""
-    return dates.display(text, language) if text else ""
 
 
 @admin.register(Article, site=desk)
 class ArticleAdmin(LedgerAdmin[Article]):
     group = "ledger"
+    place = 1
     main = True
     intro = _("Every text that came in, as it came in. What a text does not state stays unknown.")
     list_display = ("shown_title", "kind", "shown_outlet", "language", "published", "claim_count")
@@ -57,6 +52,8 @@ class ArticleAdmin(LedgerAdmin[Article]):
 
     def panels(self, obj: Article, editor: Editor) -> Iterable[Panel]:
         yield self._description(obj)
+        if obj.provenance.get("date_clues"):
+            yield self._clues(obj)
         yield self._claims(obj)
         yield from blocks_panel(obj)
         yield self._snapshots(obj)
@@ -66,6 +63,7 @@ class ArticleAdmin(LedgerAdmin[Article]):
         return facts(
             _("What is known of it"),
             (_("public id"), obj.public_id),
+            (_("called"), text_in(obj.provenance.get("label"))),
             (_("kind"), obj.get_kind_display()),
             (_("language"), obj.language),
             (_("outlet"), _stated(obj, "outlet")),
@@ -79,6 +77,14 @@ class ArticleAdmin(LedgerAdmin[Article]):
             (_("note in Arabic"), obj.note_ar),
             (_("note in English"), obj.note_en),
         )
+
+    def _clues(self, obj: Article) -> Table:
+        """Words from which its date might be concluded; never a date themselves."""
+        rows = [
+            [Cell(clue.get("words", "")), cell(clue.get("line")), cell(text_in(clue.get("note")))]
+            for clue in obj.provenance["date_clues"]
+        ]
+        return Table(_("Clues to its date"), (_("as printed"), _("line"), _("what they tell")), rows)
 
     def _claims(self, obj: Article) -> Table:
         found = Occurrence.objects.standing().filter(snapshot__article=obj)
@@ -110,9 +116,10 @@ def _stated(obj: Article, name: str) -> Cell:
 @admin.register(Source, site=desk)
 class SourceAdmin(LedgerAdmin[Source]):
     group = "ledger"
+    place = 2
     main = True
     intro = _("Everyone who says or carries something, under all the names by which texts call them.")
-    list_display = ("shown_name", "name_en", "kind", "public_figure", "hop_count", "merged_into")
+    list_display = ("shown_name", "name_en", "kind", "is_public", "hop_count", "merged_into")
     list_filter = ("kind", "public_figure", ("merged_into", admin.EmptyFieldListFilter), TrashFilter)
     list_select_related = ("merged_into",)
     find = ("name_ar", "name_en", "aliases__words")
@@ -125,6 +132,8 @@ class SourceAdmin(LedgerAdmin[Source]):
     @show(_("name in Arabic"), order="name_ar")
     def shown_name(self, obj: Source) -> Any:
         return bdi(obj.name_ar)
+
+    is_public = flag("public_figure", _("public figure"))
 
     @show(_("links of chains"), order="hop_count")
     def hop_count(self, obj: Any) -> int:
@@ -236,7 +245,7 @@ class ReadingAdmin(LedgerAdmin[Reading]):
                     content[block["start"] : block["end"]],
                     label=block["kind"],
                     tone="" if block["kept"] else "aside",
-                    quiet=block.get("reason", ""),
+                    quiet=reason_of(block),
                 )
                 for block in obj.blocks
             ],

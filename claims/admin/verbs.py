@@ -43,8 +43,12 @@ class RowForm(forms.Form):
     """One row of a list inside a verb's form. A row that is left as it opened counts as empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         fields.set_directions(self.fields)
+        for field in self.fields.values():
+            if isinstance(field, fields.DateText):  # said once in a form suffices
+                field.help_text = ""
+                field.widget.attrs["placeholder"] = "2025-01-27"
 
 
 class Rows(forms.BaseFormSet[Any]):
@@ -75,6 +79,7 @@ class VerbForm(forms.Form):
     lists: ClassVar[dict[str, type[RowForm]]] = {}
     list_labels: ClassVar[dict[str, Words]] = {}
     in_languages: ClassVar[bool] = False
+    beside: ClassVar[bool] = True  # whether what the editor needs to see fits beside the form
     do_not_call_in_templates: ClassVar[bool] = True  # templates are given the class, to name a verb
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -91,7 +96,7 @@ class VerbForm(forms.Form):
         self.editor, self.subject, self.query = editor, subject, query or {}
         start = {} if data is not None else {"version": getattr(subject, "version", None), **self.start()}
         start |= typed or {}
-        super().__init__(data, initial=start)
+        super().__init__(data, initial=start, label_suffix="")
         self.prepare()
         fields.set_directions(self.fields)
         self.rows = {name: self._rows(name, data, start) for name in self.lists}

@@ -32,13 +32,12 @@ from claims.admin.panels import (
 from claims.admin.site import desk, editor_of
 from claims.choices import Decision, ProofKind, WorkflowState
 from claims.models import Claim, Editor, Proof, Review, VerificationState
-from claims.rules import review_blockers
 
 from ..models import Publication, Story, VersionState
 from .compare import compare
 from .preview import preview
 from .reading import claim_names, lines
-from .review_verbs import text_of, version_of, waits
+from .review_verbs import Approving, text_of, version_of, waits
 
 
 def waiting() -> QuerySet[Proof]:
@@ -82,6 +81,7 @@ class ReviewFilter(admin.SimpleListFilter):
 @admin.register(Proof, site=desk)
 class ProofAdmin(LedgerAdmin[Proof]):
     group = "stories"
+    place = 3
     main = True
     intro = _("What would leave the house, frozen for a second person. Whoever wrote part of it cannot approve it.")
     list_display = ("shown_title", "kind", "language", "submitted_by", "at", "shown_decision")
@@ -97,7 +97,7 @@ class ProofAdmin(LedgerAdmin[Proof]):
 
     @show(_("proof"))
     def shown_title(self, obj: Any) -> Any:
-        return bdi(obj.claim_label or obj.story_title or obj)
+        return bdi(title_of(obj))
 
     @show(_("decision"))
     def shown_decision(self, obj: Proof) -> Any:
@@ -134,7 +134,7 @@ class ProofAdmin(LedgerAdmin[Proof]):
     def panels(self, obj: Proof, editor: Editor) -> Iterable[Panel]:
         if waits(obj):
             yield Reasons(
-                _("Whether you may decide"), reasons(review_blockers(obj, editor)), _("You wrote none of it.")
+                _("Whether you may decide"), reasons(Approving.blockers(editor, obj)), _("You wrote none of it.")
             )
         yield self._facts(obj)
         yield from reading(obj)
@@ -174,7 +174,8 @@ def with_titles(proofs: QuerySet[Proof]) -> QuerySet[Proof]:
 
 def title_of(proof: Any) -> Any:
     """The desk's words for what a proof is of."""
-    return getattr(proof, "claim_label", None) or getattr(proof, "story_title", None) or proof
+    found = getattr(proof, "claim_label", None) or getattr(proof, "story_title", None)
+    return found or Proof(kind=proof.kind).get_kind_display()
 
 
 def subject_of(proof: Proof) -> Any:
@@ -218,6 +219,7 @@ def reading(proof: Proof) -> list[Panel]:
 @admin.register(Review, site=desk)
 class ReviewAdmin(LedgerAdmin[Review]):
     group = "stories"
+    place = 4
     intro = _("Every decision of a second person, for good.")
     list_display = ("shown_proof", "shown_decision", "reviewer", "at")
     list_filter = ("decision", "reviewer", "at")

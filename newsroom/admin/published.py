@@ -25,6 +25,7 @@ from claims.admin.panels import (
     cell,
     facts,
     url_of,
+    yes,
 )
 from claims.admin.site import desk
 from claims.choices import LANGUAGES, Language
@@ -97,11 +98,10 @@ def published_panel(public_id: str) -> Table:
                 cell(each.get_cause_display(), tone=CAUSE_TONES.get(Cause(each.cause), "none")),
                 cell(each.at),
                 cell(each.by),
-                links[0] if links else Cell("–"),
-                links[-1] if links else Cell("–"),
+                *(links if len(links) == len(LANGUAGES) + 1 else [Cell("–"), Cell("–"), *(links[-1:] or [Cell("–")])]),
             ]
         )
-    head = (_("version"), _("cause"), _("at"), _("by"), _("public page"), _("data"))
+    head = (_("version"), _("cause"), _("at"), _("by"), *(language.label for language in Language), _("data"))
     return Table(_("What left the house"), head, rows, _("Nothing of it is published."))
 
 
@@ -137,6 +137,7 @@ class StandsFilter(admin.SimpleListFilter):
 @admin.register(Publication, site=desk)
 class PublicationAdmin(LedgerAdmin[Publication]):
     group = "out"
+    place = 1
     main = True
     intro = _("Every document that left the house, unchanged for good.")
     list_display = ("shown_title", "kind", "version", "shown_cause", "stands", "by", "at")
@@ -154,9 +155,9 @@ class PublicationAdmin(LedgerAdmin[Publication]):
     def shown_cause(self, obj: Publication) -> Any:
         return badge(obj.get_cause_display(), CAUSE_TONES.get(Cause(obj.cause), "none"))
 
-    @show(_("holds now"), boolean=True)
-    def stands(self, obj: Publication) -> bool:
-        return hasattr(obj, "current")
+    @show(_("holds now"))
+    def stands(self, obj: Publication) -> Any:
+        return yes(hasattr(obj, "current"))
 
     def headline(self, obj: Publication) -> str:
         index = PublicIndex.objects.filter(pk=obj.public_id).first()
@@ -250,9 +251,9 @@ class WithholdingAdmin(LedgerAdmin[Withholding]):
     def shown_notice(self, obj: Withholding) -> Any:
         return Notice(obj.notice).label
 
-    @show(_("holds now"), boolean=True)
-    def lasts(self, obj: Withholding) -> bool:
-        return hasattr(obj.publication, "current")
+    @show(_("holds now"))
+    def lasts(self, obj: Withholding) -> Any:
+        return yes(hasattr(obj.publication, "current"))
 
     def panels(self, obj: Withholding, editor: Editor) -> Iterable[Panel]:
         yield facts(
@@ -300,6 +301,7 @@ class OutboxAdmin(LedgerAdmin[OutboxEvent]):
 @admin.register(DeskTask, site=desk)
 class DeskTaskAdmin(LedgerAdmin[DeskTask]):
     group = "stories"
+    place = 5
     intro = _("Work that a publication left for the desk, such as a text that rests on a changed rating.")
     list_display = ("shown_kind", "shown_subject", "shown_claim", "opened_at", "closed_at")
     list_filter = (ClosedFilter, "kind", "opened_at")

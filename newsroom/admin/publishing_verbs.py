@@ -103,6 +103,7 @@ class PublishVerifications(VerbForm):
     permissions = ("publish",)
     tone = "primary"
     on_list = True
+    beside = False
 
     ids = forms.CharField(widget=forms.HiddenInput)
 
@@ -179,7 +180,8 @@ def _approved_scale(language: str) -> Proof | None:
 
 def current_of(subject: Any) -> Publication | None:
     """Where the public id of a row stands now."""
-    return Publication.objects.current().filter(public_id=subject.public_id).first()
+    found: Publication | None = Publication.objects.current().filter(public_id=subject.public_id).first()
+    return found
 
 
 def standing(subject: Any) -> Publication | None:

@@ -32,10 +32,10 @@ def version_line(state: VersionState) -> tuple[Cell, Cell]:
     return words, Cell(f"{version.get_language_display()} · {version.number}")
 
 
-def both(title: Words, texts: Any, versions: Any, url: str, empty: Words) -> Queue:
+def both(title: Words, texts: Any, versions: Any, url: str, empty: Words, place: int) -> Queue:
     """A list of work on verifications and on summaries together."""
     first = [state_line(row) for row in texts[:FIRST]] + [version_line(row) for row in versions[:FIRST]]
-    return Queue(title, texts.count() + versions.count(), url, first[:FIRST], empty)
+    return Queue(title, texts.count() + versions.count(), url, first[:FIRST], empty, place)
 
 
 @desk.queue
@@ -47,6 +47,7 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         list_url(Proof, "review=me"),
         lambda proof: (Cell(str(title_of(proof)), url=cell(proof).url), Cell(str(proof.submitted_by))),
         _("Nothing waits for you."),
+        place=1,
     )
     mine = {"text__author": editor}
     yield both(
@@ -55,6 +56,7 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         version_states(WorkflowState.RETURNED).filter(**mine),
         list_url(Verification, "stands=returned&by=me"),
         _("Nothing came back to you."),
+        place=2,
     )
     yield both(
         _("My drafts"),
@@ -62,6 +64,7 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         version_states(WorkflowState.DRAFT).filter(**mine),
         list_url(Verification, "stands=draft&by=me"),
         _("You have no draft."),
+        place=5,
     )
     yield both(
         _("Approved and ready to go out"),
@@ -69,6 +72,7 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         version_states(WorkflowState.APPROVED),
         list_url(Verification, "stands=approved"),
         _("Nothing is ready."),
+        place=3,
     )
     yield _under_review()
 
@@ -87,6 +91,7 @@ def _under_review() -> Queue:
         list_url(DeskTask, "open=yes"),
         _task_line,
         _("No text rests on a changed rating."),
+        place=4,
     )
 
 

@@ -140,4 +140,5 @@ def _label(part: Json | None) -> str:
 
 
 def _joined(*parts: Any) -> str:
-    return " · ".join(str(part) for part in parts if part)
+    """Parts of either direction in one line: each is isolated (U+2068, U+2069), or figures would change places."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts if part)

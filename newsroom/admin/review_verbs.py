@@ -70,6 +70,7 @@ def decide_as_shown(*, editor: Editor, proof: Proof, decide: Callable[[], Review
 
 class Deciding(VerbForm):
     permissions = ("review",)
+    beside = False
     kinds: tuple[str, ...] = ()
 
     @classmethod

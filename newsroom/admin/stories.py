@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import LedgerAdmin, show
+from claims.admin.base import LedgerAdmin, flag, show
 from claims.admin.claims import rating_of, state_badges
 from claims.admin.filters import MineFilter, StateFilter, TrashFilter
 from claims.admin.panels import (
@@ -48,6 +48,7 @@ from .story_verbs import due_versions
 @admin.register(Story, site=desk)
 class StoryAdmin(LedgerAdmin[Story]):
     group = "stories"
+    place = 1
     main = True
     intro = _("Matters that the newsroom follows. A story goes out with its summary, which a second person approved.")
     list_display = ("shown_title", "state", "is_published", "in_arabic", "in_english", "claim_count")
@@ -66,9 +67,7 @@ class StoryAdmin(LedgerAdmin[Story]):
     def shown_title(self, obj: Story) -> Any:
         return bdi(obj)
 
-    @show(_("public now"), order="out", boolean=True)
-    def is_published(self, obj: Any) -> bool:
-        return bool(obj.out)
+    is_published = flag("out", _("public now"))
 
     @show(_("summary in Arabic"))
     def in_arabic(self, obj: Story) -> Any:
@@ -165,7 +164,7 @@ def summary_panel(version: Version, title: Words | None = None) -> Prose:
         Passage(answer["text"], label=_("answer"), quiet=_cited(answer, names), language=version.language)
         for answer in content.get("answers", [])
     ]
-    return Prose(title or str(version), passages)
+    return Prose(title or f"{version.get_language_display()} {version.number}", passages)
 
 
 def _cited(sentence: dict[str, Any], names: dict[str, str]) -> str:
@@ -199,6 +198,7 @@ def newest_versions() -> QuerySet[Version]:
 @admin.register(Version, site=desk)
 class VersionAdmin(LedgerAdmin[Version]):
     group = "stories"
+    place = 2
     intro = _("Every version of every summary. None is ever changed; a new one is written on top.")
     list_display = ("shown_story", "language", "number", "shown_state", "reason", "author", "at")
     list_filter = (StateFilter, MineFilter, NewestFilter, "language", "change_kind", "at")
