@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -45,7 +46,7 @@ class PublicationQuerySet(models.QuerySet[M]):
         first = self.model._default_manager.filter(public_id=OuterRef("public_id"), version=1)
         return self.annotate(born=Subquery(first.values("pk")[:1])).order_by("born")
 
-    def linked(self, target: str, *roles: str) -> Self:
+    def linked(self, target: str, roles: Sequence[str]) -> Self:
         """Those whose public id hangs on ``target`` in one of ``roles``, each once."""
         return self.filter(index__links__role__in=roles, index__links__target=target).distinct()
 

@@ -231,7 +231,7 @@ def test_from_article_to_tombstone() -> None:
     desk.withdraw(editor=publisher, note=farewell)
     gone = page("stories", restored)
     assert gone.status_code == 410 and "سحبنا القصة." in text_of(gone) and "المبلغ منسوب" not in text_of(gone)
-    tombstone = export(f"changes/?after={Sequence.objects.count() - 3}").json()["results"]
+    tombstone = export(f"changes/?after={Sequence.objects.count() - 8}").json()["results"]
     assert [row for row in tombstone if row["id"] == story.public_id][-1]["cause"] == "withdrawn"
     assert export(f"stories/{story.public_id}/").status_code == 410
 
@@ -259,3 +259,31 @@ def test_what_is_withheld_is_not_to_be_read_in_older_pages_either() -> None:
         page("claims", current(claim.public_id), version=1),
     ):
         assert factory.QUOTE not in text_of(response), response.request["PATH_INFO"]
+
+
+def test_corrections_go_down_and_come_back_with_what_they_corrected() -> None:
+    cast = factory.cast()
+    claim = factory.published_claim()
+    words = {
+        "ar": factory.words("المبلغ لنموذج آخر.", change_note="كان الرقم منسوباً إلى غير صاحبه."),
+        "en": factory.words("Another model's.", change_note="It belonged to another model."),
+    }
+    factory.publish(factory.draft(claim, "misattributed", change_kind="correction", words=words))
+    told = "كان الرقم منسوباً إلى غير صاحبه."
+    assert told in text_of(Client().get("/ar/corrections/"))
+
+    desk.withhold(editor=cast["publisher"], public_id=claim.public_id, notice="legal", reason="r")
+    assert told not in text_of(Client().get("/ar/corrections/"))
+    assert told not in export("corrections/").content.decode()
+
+    note = {"ar": "عادت.", "en": "It is back."}
+    back = desk.propose_note(editor=cast["publisher"], public_id=claim.public_id, note=note)
+    claims.approve_proof(editor=cast["second"], proof=back)
+    desk.restore(editor=cast["publisher"], note=back)
+    assert told in text_of(Client().get("/ar/corrections/"))
+
+    last = desk.propose_note(editor=cast["publisher"], public_id=claim.public_id, note=note)
+    claims.approve_proof(editor=cast["second"], proof=last)
+    desk.withdraw(editor=cast["publisher"], note=last)
+    assert told not in text_of(Client().get("/ar/corrections/"))
+    assert list(ledger.verify()) == []

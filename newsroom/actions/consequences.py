@@ -36,7 +36,7 @@ class Consequences:
         for each in (before, publication):
             if each is not None:
                 self._note_parts(each, publication)
-        showing = Publication.objects.shown().linked(publication.public_id, LinkRole.CITES)
+        showing = Publication.objects.shown().linked(publication.public_id, [LinkRole.CITES])
         for kind, public_id in showing.values_list("kind", "public_id"):
             if kind == PublicationKind.CLAIM:
                 self.claims.add(public_id)

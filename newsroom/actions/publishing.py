@@ -13,12 +13,13 @@ from claims.actions.reviewing import state_of
 from claims.choices import LANGUAGES, ProofKind, WorkflowState
 from claims.documents import claim_content, scale_content
 from claims.documents.claim import SCALE_ID, verification_text
-from claims.models import Editor, Proof, Verification, VerificationText
+from claims.models import Claim, Editor, Proof, Verification, VerificationText
 from claims.rules import NOT_APPROVED, STALE, Blocker, approval, may, require, verification_blockers
 
 from ..choices import Cause, PublicationKind
 from ..documents import quoted_texts, scale_document, story_content
 from ..models import Publication, Story, Summary, Version, VersionState
+from ..querysets import GONE
 from ..rules import claim_page_blockers, publish_blockers
 from .consequences import Consequences
 from .outgoing import current_of, put_claim, put_correction, put_out, put_story, start
@@ -62,13 +63,14 @@ def publish_verifications(
 def _publish_one(editor: Editor, verification: Verification, consequences: Consequences) -> Publication:
     claim = verification.claim
     texts, found = _approved_texts(verification)
-    require([*may(editor, "publish"), *found, *claim_page_blockers(claim), *_overtaken(verification)])
+    before = current_of(claim.public_id)
+    found = [*may(editor, "publish"), *found, *claim_page_blockers(claim), *_overtaken(verification)]
+    require([*found, *_down_blockers(before)])
     proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
     for text in texts:
         proofs[text.language] = state_of(text).proof
     make_current(editor=editor, verification=verification, texts=texts)
     cause = Cause.CORRECTED if verification.change_kind else Cause.PUBLISHED
-    before = current_of(claim.public_id)
     publication = put_claim(editor=editor, public_id=claim.public_id, cause=cause, proofs=proofs, before=before)
     if verification.change_kind:
         put_correction(editor=editor, publication=publication, before=before, kind=verification.change_kind)
@@ -99,14 +101,29 @@ def _approved_texts(verification: Verification) -> tuple[list[VerificationText],
 
 
 def _overtaken(verification: Verification) -> list[Blocker]:
-    current = verification.claim.current_verification
-    if current is None or current.number <= verification.number:
+    # Asked of the database: in a bulk, the verification before this one has only just been published.
+    later = Claim.objects.filter(pk=verification.claim_id, current_verification__number__gt=verification.number)
+    if not later.exists():
         return []
     return [
         Blocker(
             "overtaken",
             _("A later verification of this claim is already published."),
             _("Draft a new verification instead."),
+        )
+    ]
+
+
+def _down_blockers(before: Publication | None) -> list[Blocker]:
+    """What was taken down comes back by ``restore``, whose note a second person approves; a tombstone stays."""
+    if before is None or before.cause not in GONE:
+        return []
+    return [
+        Blocker(
+            "is_down",
+            _("What stands at this address was taken down (%(cause)s)."),
+            _("Restore it first, with a note that a second person approves; what was withdrawn stays withdrawn."),
+            values={"cause": before.get_cause_display()},
         )
     ]
 
@@ -125,8 +142,9 @@ def publish_story(*, editor: Editor, story: Story) -> Publication:
         found = [*found, NOT_APPROVED]
     for version in versions:
         found = [*found, *story_blockers(version)]
-    require(found)
-    return _put_out_story(editor, story, summary, versions)
+    before = current_of(story.public_id)
+    require([*found, *_down_blockers(before)])
+    return _put_out_story(editor, story, summary, versions, before)
 
 
 def story_blockers(version: Version) -> list[Blocker]:
@@ -147,21 +165,22 @@ def _due(summary: Summary, language: str) -> Version | None:
     return newest
 
 
-def _put_out_story(editor: Editor, story: Story, summary: Summary, versions: Sequence[Version]) -> Publication:
+def _put_out_story(
+    editor: Editor, story: Story, summary: Summary, versions: Sequence[Version], before: Publication | None
+) -> Publication:
     proofs: dict[str, Proof | None] = {language: published_proof(summary, language) for language in LANGUAGES}
-    kept = {language for language, proof in proofs.items() if proof is not None}
+    lags = _lagging(summary, versions)
     for version in versions:
         proofs[version.language] = version.state.proof
         _mark_published(version)
     changes = [version.change_kind for version in versions if version.change_kind]
-    before = current_of(story.public_id)
     publication = put_story(
         editor=editor,
         public_id=story.public_id,
         cause=Cause.CORRECTED if changes else Cause.PUBLISHED,
         proofs=proofs,
         before=before,
-        lags=sorted(kept - {version.language for version in versions}),
+        lags=lags,
     )
     if changes:
         put_correction(editor=editor, publication=publication, before=before, kind=changes[0])
@@ -169,6 +188,20 @@ def _put_out_story(editor: Editor, story: Story, summary: Summary, versions: Seq
     consequences.of_story(publication, before)
     consequences.settle()
     return publication
+
+
+def _lagging(summary: Summary, versions: Sequence[Version]) -> list[str]:
+    """The published languages that do not know yet what is now published as a change in another one.
+
+    A first text, or a translation of what the other language shows already, tells that language nothing new.
+    """
+    now = {version.language for version in versions}
+    shown = summary.versions.filter(state__state=WorkflowState.PUBLISHED).exclude(language__in=now)
+    return sorted(
+        old.language
+        for old in shown
+        if any(version.change_kind and version.translation_of_id != old.pk for version in versions)
+    )
 
 
 def _mark_published(version: Version) -> None:

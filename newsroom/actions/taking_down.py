@@ -12,8 +12,8 @@ from claims.models import Body, Editor, LocalText, Proof
 from claims.rules import NOT_APPROVED, Blocker, approval, checked, may
 
 from ..choices import Cause, Notice, PublicationKind
-from ..documents import gone_document
-from ..models import Publication, Withholding
+from ..documents import correction_document, gone_document
+from ..models import Correction, Publication, Withholding
 from ..querysets import GONE
 from . import outgoing
 from .consequences import Consequences
@@ -125,17 +125,57 @@ def restore(*, editor: Editor, note: Proof) -> Publication:
         consequences = Consequences(editor)
         consequences.of_story(publication, None)
     consequences.settle()
+    _put_back_corrections(editor, publication)
     return publication
 
 
 def _follow(editor: Editor, publication: Publication, before: Publication) -> None:
-    """Questions, stories and sources stop showing what has gone."""
+    """Corrections go down with what they corrected; questions, stories and sources stop showing it."""
+    for correction in Correction.objects.filter(publication__public_id=before.public_id).order_by("pk"):
+        standing = outgoing.current_of(correction.public_id)
+        if standing is not None and standing.cause != Cause.WITHDRAWN:
+            _take_down_correction(editor, publication, correction, standing)
     consequences = Consequences(editor)
     if publication.kind == PublicationKind.CLAIM:
         consequences.of_claim(before, None)
     else:
         consequences.of_story(before, None)
     consequences.settle()
+
+
+def _take_down_correction(editor: Editor, because: Publication, correction: Correction, standing: Publication) -> None:
+    notice = because.document.json["notice"]
+    outgoing.put_out(
+        editor=editor,
+        kind=PublicationKind.CORRECTION,
+        public_id=correction.public_id,
+        cause=because.cause,
+        before=standing,
+        note_proof=because.note_proof,
+        derived_from=correction.publication,
+        make=lambda base: gone_document(base, notice=notice),
+    )
+
+
+def _put_back_corrections(editor: Editor, publication: Publication) -> None:
+    """What was withheld with a page comes back with it."""
+    for correction in Correction.objects.filter(publication__public_id=publication.public_id).order_by("pk"):
+        standing = outgoing.current_of(correction.public_id)
+        if standing is None or standing.cause != Cause.WITHHELD:
+            continue
+        shown = Publication.objects.of(correction.public_id).exclude(cause__in=GONE).select_related("document")[0]
+        words = shown.document.json["correction"]
+        outgoing.put_out(
+            editor=editor,
+            kind=PublicationKind.CORRECTION,
+            public_id=correction.public_id,
+            cause=Cause.RESTORED,
+            before=standing,
+            proofs=outgoing.proofs_of(correction.publication),
+            note_proof=publication.note_proof,
+            derived_from=correction.publication,
+            make=lambda base, words=words: correction_document(base, words),  # type: ignore[misc]
+        )
 
 
 def _nothing_published() -> Blocker:

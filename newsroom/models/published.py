@@ -132,7 +132,8 @@ register(
         "INSERT",
         f"{_NEEDS_PROOF} AND NEW.cause IN ('withdrawn', 'restored', 'redacted') AND "
         f"(NEW.note_proof_id IS NULL OR NOT {_approved('note_proof_id')} OR NOT EXISTS (SELECT 1 FROM claims_proof p "
-        "WHERE p.id = NEW.note_proof_id AND p.kind = 'note' AND p.public_id = NEW.public_id))",
+        "WHERE p.id = NEW.note_proof_id AND p.kind = 'note' "
+        "AND (p.public_id = NEW.public_id OR NEW.kind = 'correction')))",
         "Law 1: withdrawing and putting back need a note that a second person approved.",
     ),
     LawTrigger(
