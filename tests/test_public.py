@@ -420,9 +420,7 @@ def test_readers_reach_only_what_publication_fills(claim: Claim, story: Story) -
     assert all(sql.startswith("SELECT") for sql in asked)
     filled = {"publication", "current", "sequence", "rendering", "publicindex", "correction"}
     tables = set(re.findall(r'"((?:claims|newsroom|seeds|django|auth)_\w+)"(?=\.| )', " ".join(asked)))
-    assert tables <= {"claims_body"} | {
-        f"newsroom_{name}" for name in filled
-    }
+    assert tables <= {"claims_body"} | {f"newsroom_{name}" for name in filled}
 
 
 def test_a_page_costs_two_queries_however_much_stands_on_it(same_queries: Callable[..., int], claim: Claim) -> None:

@@ -12,7 +12,6 @@ from .rivals import Answer, face_off
 from .story import Sentence, paragraphs
 from .words import Json, Moment, Words, moment, plain, words
 
-
 MAX_ANSWERS = 3  # in a list
 
 
