@@ -39,7 +39,7 @@ def approvals(rounds: int, together: Together) -> None:
         text = verification.texts.get(language="ar")
         results = together(
             *[
-                lambda reviewer=reviewer: claims.approve_verification(editor=reviewer, text=text)
+                lambda reviewer=reviewer, text=text: claims.approve_verification(editor=reviewer, text=text)
                 for reviewer in reviewers
             ]
         )

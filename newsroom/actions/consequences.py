@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-
 from claims import ledger
 from claims.models import Claim, Editor, Proof
 

@@ -17,7 +17,7 @@ from claims.models import Body, Editor, Proof, new_public_id
 
 from ..choices import Cause, LinkRole, PublicationKind
 from ..documents import claim_document, correction_document, story_document
-from ..documents.cards import Json, contents, current_verdict, pair
+from ..documents.cards import Json, changed, contents, current_verdict, pair
 from ..documents.publication import head
 from ..models import Correction, Current, OutboxEvent, Publication, Sequence
 from .indexing import _index
@@ -228,7 +228,7 @@ def correction_words(document: Json, before: Json | None, kind: str) -> Json:
     """What a correction says, drawn from the approved contents of the publication that makes it."""
     changes: dict[str, Json] = {}
     labels: dict[str, str] = {}
-    for language, content in contents(document).items():
+    for language, content in changed(document, before).items():
         change = content["change"] if document["kind"] == "story" else content["verification"]["change"]
         if change and change["kind"]["code"] == kind:
             changes[language] = change

@@ -9,6 +9,7 @@ from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.request import Request
@@ -38,6 +39,7 @@ class DocsView(Door, SpectacularSwaggerSplitView):
     max_age = 300
     languages = "en"
 
+    @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
         if "script" in request.query_params:
             return HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
