@@ -45,7 +45,7 @@ def current_of(public_id: str) -> Publication | None:
 
 
 def published(kind: str, target: str, *roles: str) -> list[Publication]:
-    """Shown publications of a kind that hang on ``target`` in one of ``roles``, in the order of their first publication."""
+    """Shown publications of a kind that hang on ``target`` in one of ``roles``, by when they first came out."""
     found = Publication.objects.shown().kind(kind).linked(target, roles).select_related("document")
     return list(found.by_age())
 

@@ -25,6 +25,7 @@ class SchemaView(Door):
     max_age = 300
     languages = "en"
 
+    @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         return Response(openapi())
 
