@@ -321,6 +321,9 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     # For this host only: a newsroom's other subdomains, and browsers' preload lists, are not ours to decide.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+    # The check looks at every address in both spellings, with and without the final slash. The document that we serve
+    # is made of one of them (newsroom/api/schema.py), and a snapshot freezes it.
+    SILENCED_SYSTEM_CHECKS += ["drf_spectacular.W001"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     # The prefix makes browsers refuse these cookies from a subdomain, without HTTPS, or for a part of the site.
     SESSION_COOKIE_NAME = "__Host-session"
