@@ -5,7 +5,7 @@ A published document keeps its words per language; a card puts both languages si
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from claims.choices import LANGUAGES, ChainGrade
@@ -25,6 +25,28 @@ def lead(document: Json) -> Json:
     found = contents(document)
     newest = max(found.values(), key=lambda content: content.get("verification", {}).get("number", 0))
     return newest
+
+
+def leading(document: Json) -> dict[str, Json]:
+    """The contents, the one of the newest verification first: where languages disagree, it is believed."""
+    newest = lead(document)
+    return dict(sorted(contents(document).items(), key=lambda item: item[1] is not newest))
+
+
+def changed(document: Json, before: Json | None) -> dict[str, Json]:
+    """The contents whose text is another than in the publication before: only they tell of a change."""
+    was = (before or {}).get("languages") or {}
+    parts = document["languages"]
+    return {
+        language: content
+        for language, content in contents(document).items()
+        if (was.get(language) or {}).get("proof") != parts[language]["proof"]
+    }
+
+
+def _alike(found: dict[str, Json], name: str, key: Callable[[Json], Any], piece: Json) -> dict[str, Json]:
+    """The piece in every language that has it. A language that lags may have others, or in another order."""
+    return {language: each for language, content in found.items() for each in content[name] if key(each) == key(piece)}
 
 
 def pair(by_language: dict[str, Any]) -> Json:
@@ -91,7 +113,7 @@ def gone_card(public_id: str, standing: str) -> Json:
         **dict.fromkeys(
             (
                 "slug",
-                                "text",
+                "text",
                 "short",
                 "checkability",
                 "verdict",
@@ -151,7 +173,7 @@ def card(document: Json) -> Json:
     standing = GONE_CAUSES.get(document["cause"])
     if standing:
         return gone_card(document["id"], standing)
-    found = contents(document)
+    found = leading(document)
     newest = lead(document)
     return {
         "id": document["id"],
@@ -171,34 +193,27 @@ def card(document: Json) -> Json:
     }
 
 
+_NUMBER = ("subject", "measure", "comparator", "value", "high", "unit", "date", "period")
+
+
 def _quantities(found: dict[str, Json], newest: Json) -> list[Json]:
-    return [
-        {
-            **{
-                name: quantity[name]
-                for name in ("subject", "measure", "comparator", "value", "high", "unit", "date", "period")
-            },
-            "words": pair(
-                {
-                    language: content["quantities"][index]["words"]
-                    for language, content in found.items()
-                    if index < len(content["quantities"])
-                }
-            ),
-        }
-        for index, quantity in enumerate(newest["quantities"])
-    ]
+    lines = []
+    for quantity in newest["quantities"]:
+        same = _alike(found, "quantities", lambda each: [each[name] for name in _NUMBER], quantity)
+        words = pair({language: part["words"] for language, part in same.items()})
+        lines.append({**{name: quantity[name] for name in _NUMBER}, "words": words})
+    return lines
+
+
+def _place(occurrence: Json) -> tuple[str, str, int, int]:
+    return (occurrence["article"]["id"], occurrence["snapshot"], occurrence["start"], occurrence["end"])
 
 
 def _quotes(found: dict[str, Json], newest: Json) -> list[Json]:
     """One line per occurrence: the words the claim needs, the worst grade of its chains, whom it relies on."""
     lines = []
-    for index, occurrence in enumerate(newest["occurrences"]):
-        same = {
-            language: content["occurrences"][index]
-            for language, content in found.items()
-            if index < len(content["occurrences"])
-        }
+    for occurrence in newest["occurrences"]:
+        same = _alike(found, "occurrences", _place, occurrence)
         lines.append(
             {
                 "article": article_pair({language: part["article"] for language, part in same.items()}),
@@ -303,20 +318,24 @@ def _questions_of(document: Json) -> set[str]:
 
 
 def _relations_among(answers: list[Json]) -> list[Json]:
+    """Each relation once, as the page that was reviewed last tells it: either of the two may be the first to."""
     ids = {document["id"] for document in answers}
     found: dict[tuple[str, str], Json] = {}
-    for document in answers:
-        parts = contents(document)
-        for index, relation in enumerate(lead(document)["relations"]):
-            if relation["other"] not in ids or relation["direction"] != "to":
-                continue
-            same = {
-                language: content["relations"][index]
-                for language, content in parts.items()
-                if index < len(content["relations"])
-            }
-            found[(document["id"], relation["other"])] = relation_pair(document["id"], relation["other"], same)
+    for document in sorted(answers, key=_reviewed_at):
+        for relation in lead(document)["relations"]:
+            if relation["other"] in ids:
+                ends = (document["id"], relation["other"])
+                a, b = ends if relation["direction"] == "to" else ends[::-1]
+                found[a, b] = relation_pair(a, b, _alike(leading(document), "relations", _told, relation))
     return [found[key] for key in sorted(found)]
+
+
+def _told(relation: Json) -> tuple[str, str, str]:
+    return (relation["other"], relation["direction"], relation["type"]["code"])
+
+
+def _reviewed_at(document: Json) -> str:
+    return str(max(part["reviewed"]["at"] for part in document["languages"].values() if part))
 
 
 def relation_pair(a: str, b: str, same: dict[str, Json]) -> Json:

@@ -16,6 +16,7 @@ from .cards import (
     agent_pair,
     article_pair,
     card,
+    changed,
     contents,
     current_verdict,
     label_pair,
@@ -26,6 +27,8 @@ from .cards import (
     worst_grade,
 )
 
+# Causes under which a page keeps what was said when it was put back.
+CARRIED = ("refreshed", "verdict_changed")
 # What two documents of one public id may differ in without saying anything new.
 PASSING = ("version", "cause", "at", "by", "previous", "history", "first_published")
 
@@ -69,7 +72,8 @@ def head(*, kind: str, public_id: str, cause: str, by: Editor, at: dt.datetime, 
         "first_published": before["first_published"] if before else utc_stamp(at),
         "previous": previous.version if previous else None,
         "notice": None,
-        "note": None,
+        # What was said when a page was put back stays on it while nothing but its surroundings changes.
+        "note": before["note"] if before and cause in CARRIED else None,
         "replaced_by": None,
     }
 
@@ -119,7 +123,7 @@ def claim_document(
         "relations": {other: card(others[other]) for other in sorted(related) if other in others},
         "stories": [story_line(story) for story in stories],
     }
-    document["history"] = _history(base, previous, {"verdict": verdict, "change": _claim_change(document)})
+    document["history"] = _history(base, previous, {"verdict": verdict, "change": _change(document, previous)})
     return document
 
 
@@ -132,18 +136,24 @@ def _verdict_since(base: Json, verdict: Json | None, previous: Publication | Non
     return str(base["at"])
 
 
-def _claim_change(document: Json) -> Json | None:
-    changes = {
-        language: content["verification"]["change"]
-        for language, content in contents(document).items()
-        if content["verification"]["change"]
-    }
+def _change(document: Json, previous: Publication | None) -> Json | None:
+    """What a correction says of itself, in the languages that it changes; a refresh or a new badge says nothing."""
+    if document["cause"] != "corrected":
+        return None
+    before = previous.document.json if previous else None
+    found = {language: _own_change(content) for language, content in changed(document, before).items()}
+    changes = {language: change for language, change in found.items() if change}
     if not changes:
         return None
     return {
         "kind": label_pair({language: change["kind"] for language, change in changes.items()}),
-        "note": pair({language: change["note"] for language, change in changes.items()}),
+        "note": pair({language: change.get("note") or change.get("why") for language, change in changes.items()}),
     }
+
+
+def _own_change(content: Json) -> Json | None:
+    own: Json | None = (content["verification"] if content["kind"] == "claim" else content)["change"]
+    return own
 
 
 def story_line(story: Json) -> Json:
@@ -174,7 +184,7 @@ def story_document(
     document["live"] = {"claims": cards, "questions": {key: value for key, value in questions.items() if value}}
     document["verdict_changes"] = _verdict_changes(document, cards)
     document["under_review"] = bool(document["verdict_changes"])
-    document["history"] = _history(base, previous, {"verdict": None, "change": _story_change(document)})
+    document["history"] = _history(base, previous, {"verdict": None, "change": _change(document, previous)})
     return document
 
 
@@ -197,16 +207,6 @@ def _verdict_changes(document: Json, cards: dict[str, Json]) -> list[Json]:
         if stale:
             changes.append({"claim": claim, "was": verdict_pair(stale), "now": now["verdict"], "since": now["since"]})
     return changes
-
-
-def _story_change(document: Json) -> Json | None:
-    changes = {language: content["change"] for language, content in contents(document).items() if content["change"]}
-    if not changes:
-        return None
-    return {
-        "kind": label_pair({language: change["kind"] for language, change in changes.items()}),
-        "note": pair({language: change["why"] for language, change in changes.items()}),
-    }
 
 
 def question_document(base: Json, question_id: str, claims: list[Json], stories: list[Json]) -> Json | None:

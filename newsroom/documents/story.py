@@ -7,10 +7,10 @@ from typing import Any
 from claims.choices import ChangeKind, Checkability
 from claims.documents import article_part, code_label, verdict_part
 from claims.ledger import subject_of
-from claims.models import Article, Occurrence
+from claims.models import Article, Claim, Occurrence
 
 from ..choices import StoryState
-from ..models import Story, StoryClaim, Version
+from ..models import Story, Version
 
 SCHEMA_VERSION = 1
 
@@ -41,7 +41,7 @@ def story_content(version: Version) -> dict[str, Any]:
             }
             for pin in sorted(pins.values(), key=lambda pin: pin.claim.public_id)
         ],
-        "claims": [row.claim.public_id for row in shown_claims(story, set(pins))],
+        "claims": [claim.public_id for claim in shown_claims(story, set(pins))],
         "questions": [
             row.question.public_id for row in story.story_questions.select_related("question").order_by("position")
         ],
@@ -51,10 +51,16 @@ def story_content(version: Version) -> dict[str, Any]:
     }
 
 
-def shown_claims(story: Story, cited: set[int]) -> list[StoryClaim]:
-    """The story's claims in order that readers may see: those published, and those that the summary cites."""
+def shown_claims(story: Story, cited: set[int]) -> list[Claim]:
+    """The story's claims in order that readers may see: those published, and those that the summary cites.
+
+    What is cited but not listed comes last: a text that rests on a claim must hear of its changes (law 4).
+    """
     rows = story.story_claims.select_related("claim").order_by("position", "pk")
-    return [row for row in rows if row.claim.current_verification_id is not None or row.claim_id in cited]
+    listed = [row.claim for row in rows]
+    shown = [claim for claim in listed if claim.current_verification_id is not None or claim.pk in cited]
+    others = cited - {claim.pk for claim in listed}
+    return [*shown, *Claim.objects.filter(pk__in=others).order_by("pk")]
 
 
 def articles_of(story: Story) -> list[Article]:
@@ -114,10 +120,8 @@ def quoted_texts(version: Version) -> tuple[list[str], dict[str, str]]:
         if snapshot is not None:
             articles[str(article)] = snapshot.content()
             texts.append(article.title)
-    claim_ids = [
-        row.claim_id for row in shown_claims(version.summary.story, set(version.pins.values_list("claim", flat=True)))
-    ]
-    standing = Occurrence.objects.standing().filter(claim__in=claim_ids)
+    shown = shown_claims(version.summary.story, set(version.pins.values_list("claim", flat=True)))
+    standing = Occurrence.objects.standing().filter(claim__in=shown)
     for occurrence in standing.select_related("quote", "snapshot__article", "snapshot__text"):
         texts.append(occurrence.core())
         articles.setdefault(str(occurrence.snapshot.article), occurrence.snapshot.content())
