@@ -55,6 +55,14 @@ class Cause(models.TextChoices):
     REDACTED = "redacted", _("redacted")
     MERGED = "merged", _("merged")
 
+    @property
+    def standing(self) -> Standing:
+        """How a page stands while a publication of this cause is its newest."""
+        if self is Cause.WITHHELD:
+            return Standing.WITHHELD
+        gone = self in {Cause.WITHDRAWN, Cause.REDACTED, Cause.MERGED}
+        return Standing.WITHDRAWN if gone else Standing.CURRENT
+
 
 class Standing(models.TextChoices):
     """How a published version stands today."""

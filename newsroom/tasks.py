@@ -17,13 +17,12 @@ from django_tasks import task
 from claims.choices import LANGUAGES
 
 from . import pages
-from .choices import Cause, Standing
+from .choices import Cause
 from .models import OutboxEvent, Publication, Rendering
 
 RENDER = "render"
 BATCH = 50
 MAX_ERROR = 300  # characters of an error that the row keeps
-_STANDINGS = {Cause.WITHHELD: Standing.WITHHELD, Cause.WITHDRAWN: Standing.WITHDRAWN}
 
 
 @task()
@@ -58,7 +57,7 @@ def render_publication(publication: Publication, build: str | None = None) -> in
     """Keep the pages of a publication as bytes, if it is still current; returns how many were made."""
     if not Publication.objects.current().filter(pk=publication.pk).exists():
         return 0
-    standing = _STANDINGS.get(Cause(publication.cause), Standing.CURRENT)
+    standing = Cause(publication.cause).standing
     document = publication.document.json
     made = [_rendering(publication, document, language, standing, build or pages.build()) for language in LANGUAGES]
     with transaction.atomic():

@@ -39,6 +39,7 @@ def written() -> dict[str, int]:
 # --- A small manifest: one story of the five -----------------------------------------------------------------------------
 
 STORY = "r1-training-cost"
+STORY_FILE = f"stories/5-{STORY}.toml"
 
 
 def toml(value: Any) -> str:
@@ -68,7 +69,8 @@ def manifest(tmp_path: Path) -> Path:
     shutil.copytree(SEEDS / "articles", tmp_path / "articles")
     for kind in ("claims", "stories"):
         (folder / kind).mkdir()
-        shutil.copy(SEEDS / "manifest" / kind / f"{STORY}.toml", folder / kind)
+        place = "5-" if kind == "stories" else ""
+        shutil.copy(SEEDS / "manifest" / kind / f"{place}{STORY}.toml", folder / kind)
     claims = {claim["key"] for claim in read(folder / "claims" / f"{STORY}.toml")["claims"]}
     asked = read(SEEDS / "manifest" / "questions.toml")["questions"]
     related = read(SEEDS / "manifest" / "relations.toml")["relations"]
@@ -154,7 +156,7 @@ def test_what_the_gate_refuses_stops_the_import_with_its_reasons(
     def cite_nothing(data: dict[str, Any]) -> None:
         data["summary"]["en"]["paragraphs"][0]["sentences"][0]["cites"] = []
 
-    edit(manifest, f"stories/{STORY}.toml", cite_nothing)
+    edit(manifest, STORY_FILE, cite_nothing)
     with pytest.raises(CommandError, match="a rule of the house refused") as refusal:
         run("--manifest", str(manifest))
     assert "USD 294,000" in str(refusal.value)
@@ -264,9 +266,9 @@ SPOILS: list[tuple[str, Path_, Any, str]] = [
     ("articles.toml", ("articles", 0, "file"), "../manifest/cast.toml", "is no plain name."),
     ("sources.toml", ("sources", 0, "kind"), "rumour", "sources[deepseek].kind: “rumour” is unknown here."),
     ("relations.toml", ("relations", 0, "b"), "r1-cost-294k", "A claim has no relation to itself."),
-    (f"stories/{STORY}.toml", ("summary", "en"), None, "summary.en: The key is missing."),
-    (f"stories/{STORY}.toml", ("timeline", 0, "date"), "soon", "timeline[1].date: “soon” is no EDTF date."),
-    (f"stories/{STORY}.toml", ("answers", 0, "cites"), ["nothing"], "There is no “nothing” among the claims."),
+    (STORY_FILE, ("summary", "en"), None, "summary.en: The key is missing."),
+    (STORY_FILE, ("timeline", 0, "date"), "soon", "timeline[1].date: “soon” is no EDTF date."),
+    (STORY_FILE, ("answers", 0, "cites"), ["nothing"], "There is no “nothing” among the claims."),
     ("cast.toml", ("editors", 0, "roles"), ["king"], "editors[archivist].roles: “king” is unknown here."),
 ]
 

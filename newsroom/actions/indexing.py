@@ -65,7 +65,11 @@ def _titles(document: Json) -> Json:
 
 def _verdict(document: Json) -> str:
     if document["kind"] == PublicationKind.CORRECTION:
-        return str((document["correction"]["verdict_after"] or {}).get("code", ""))
+        # Only where a rating changed: the reader's filter asks for these.
+        before, after = (
+            (document["correction"][name] or {}).get("code", "") for name in ("verdict_before", "verdict_after")
+        )
+        return str(after) if before != after else ""
     if document["kind"] != PublicationKind.CLAIM:
         return ""
     return str((current_verdict(document) or {}).get("code", ""))

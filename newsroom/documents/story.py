@@ -6,6 +6,7 @@ from typing import Any
 
 from claims.choices import ChangeKind, Checkability
 from claims.documents import article_part, code_label, verdict_part
+from claims.documents.claim import agents_of, with_merged
 from claims.ledger import subject_of
 from claims.models import Article, Claim, Occurrence
 
@@ -102,9 +103,8 @@ def story_subjects(version: Version) -> set[tuple[str, str]]:
     rows += version.summary.versions.filter(language=version.language, number__lte=version.number)
     rows += [row.question for row in story.story_questions.select_related("question")]
     for article in articles_of(story):
-        rows += [article, article.outlet, article.translator]
-        rows += [author.source for author in article.authors.all()]
-    return {subject_of(row) for row in rows if row is not None}
+        rows += [article, *with_merged(agents_of(article))]
+    return {subject_of(row) for row in rows}
 
 
 def quoted_texts(version: Version) -> tuple[list[str], dict[str, str]]:

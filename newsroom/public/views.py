@@ -6,7 +6,7 @@ import math
 from typing import Any
 from urllib.parse import unquote
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils import translation
@@ -110,9 +110,7 @@ def _is_gone(publication: Publication) -> bool:
 
 def standing_of(publication: Publication) -> str:
     """How a current publication stands."""
-    if publication.cause == Cause.WITHHELD:
-        return Standing.WITHHELD
-    return Standing.WITHDRAWN if _is_gone(publication) else Standing.CURRENT
+    return Cause(publication.cause).standing
 
 
 def _shown(request: HttpRequest, publication: Publication, now: Json | None, language: str) -> HttpResponse:
@@ -242,9 +240,7 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
     only_ratings = request.GET.get("changed") == "rating"
     rows = _newest(PublicationKind.CORRECTION)
     if only_ratings:
-        # The ratings stand on the row of the change itself; the page is still drawn from the document alone.
-        change = "derived_from__correction__verdict_"
-        rows = rows.exclude(**{f"{change}before": F(f"{change}after")})
+        rows = rows.exclude(index__verdict="")  # a correction is indexed under a rating only where it changed one
     with translation.override(language):
         shown, paging = _paged(request, rows, "changed=rating" if only_ratings else "")
         context = {"errata": pages.errata(shown, language), "paging": paging, "only_ratings": only_ratings}
