@@ -96,6 +96,10 @@ class LedgerAdmin(admin.ModelAdmin[M]):
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
+    def get_fields(self, request: HttpRequest, obj: M | None = None) -> list[Any]:
+        """No form of Django's has any field of ours."""
+        return []
+
     # --- Addresses
 
     def get_urls(self) -> list[URLPattern]:

@@ -20,7 +20,7 @@ SPARE_ROWS = 2  # empty rows that a list opens with
 MORE_ROWS = 5  # rows that the button adds
 MOST_ROWS = 200
 
-VERBS: dict[type[models.Model], dict[str, type[VerbForm]]] = {}
+VERBS: dict[type[models.Model], list[type[VerbForm]]] = {}
 
 
 def offer(*subjects: type[models.Model]) -> Callable[[type[VerbForm]], type[VerbForm]]:
@@ -28,7 +28,7 @@ def offer(*subjects: type[models.Model]) -> Callable[[type[VerbForm]], type[Verb
 
     def keep(form: type[VerbForm]) -> type[VerbForm]:
         for subject in subjects:
-            VERBS.setdefault(subject, {})[form.address()] = form
+            VERBS.setdefault(subject, []).append(form)
         return form
 
     return keep
@@ -36,7 +36,7 @@ def offer(*subjects: type[models.Model]) -> Callable[[type[VerbForm]], type[Verb
 
 def verbs_of(model: type[models.Model], *, on_list: bool) -> list[type[VerbForm]]:
     """The verbs of a model's pages, or of its list, in the order in which they were offered."""
-    return [form for form in VERBS.get(model, {}).values() if form.on_list == on_list]
+    return [form for form in VERBS.get(model, []) if form.on_list == on_list]
 
 
 class RowForm(forms.Form):
