@@ -22,6 +22,7 @@ from ..choices import (
 )
 from ..ledger import subject_of
 from ..models import (
+    Article,
     Attribution,
     Claim,
     Evidence,
@@ -30,6 +31,7 @@ from ..models import (
     LocalText,
     Occurrence,
     Relation,
+    Source,
     Verdict,
     Verification,
     VerificationText,
@@ -256,13 +258,26 @@ def claim_subjects(verification: Verification) -> set[tuple[str, str]]:
     rows: list[Any] = [claim, verification, *([claim.question] if claim.question else [])]
     rows += claim.verifications.filter(number__lte=verification.number)
     rows += claim.inquiries.all()
-    rows += decided_relations(claim)
+    # All, not only those shown: who decides that there is no relation takes one off the page.
+    rows += Relation.objects.filter(Q(a=claim) | Q(b=claim))
+    agents = [inquiry.source for inquiry in _inquiries(claim)]
     for occurrence in found:
-        article = occurrence.snapshot.article
-        rows += [occurrence, article, article.outlet, article.translator]
-        rows += [author.source for author in article.authors.all()]
-        rows += [hop.source for chain in occurrence.attributions.all() for hop in chain.hops.all()]
-    return {subject_of(row) for row in rows if row is not None}
+        rows += [occurrence, occurrence.snapshot.article]
+        agents += agents_of(occurrence.snapshot.article)
+        agents += [hop.source for chain in occurrence.attributions.all() for hop in chain.hops.all() if hop.source]
+    return {subject_of(row) for row in [*rows, *with_merged(agents)] if row is not None}
+
+
+def agents_of(article: Article) -> list[Source]:
+    """Everyone whose name stands on an article."""
+    named = [article.outlet, article.translator, *[author.source for author in article.authors.all()]]
+    return [source for source in named if source is not None]
+
+
+def with_merged(sources: Iterable[Source]) -> set[Source]:
+    """Sources, and those under whose names readers see them."""
+    found = set(sources)
+    return found | {source.merged_into for source in found if source.merged_into is not None}
 
 
 def scale_content(language: str) -> Part:
