@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import HEDGES, WorkflowState
-from claims.models import Claim, Occurrence, Verification, VerificationText
+from claims.models import Claim, Occurrence, Snapshot, Verification, VerificationText
 from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
 from claims.rules import NOT_APPROVED, Blocker, approval, hedged, verification_blockers
@@ -50,7 +50,7 @@ def content_blockers(content: dict[str, Any]) -> list[Blocker]:
     return found
 
 
-def publish_blockers(version: Version, texts: list[str], articles: dict[str, str]) -> list[Blocker]:
+def publish_blockers(version: Version, texts: list[str], articles: list[Snapshot]) -> list[Blocker]:
     """Every reason why a version of a summary can't be published (law 2), in the order of the text.
 
     ``texts`` are all texts that its page would show and ``articles`` those they may be taken from (law 5; see
@@ -134,12 +134,14 @@ def quote_blockers(claim: Claim) -> list[Blocker]:
     ]
 
 
-def claim_page_blockers(claim: Claim) -> list[Blocker]:
-    """What stands against a claim's page whatever was found: wrong quotes, or more of an article than law 5 allows."""
-    occurrences = claim.occurrences.standing().select_related("quote", "snapshot__text", "snapshot__article")
-    texts = [occurrence.quote.text for occurrence in occurrences]
-    articles = {str(occurrence.snapshot.article): occurrence.snapshot.content() for occurrence in occurrences}
-    return [*quote_blockers(claim), *quotation_blockers([*texts, *articles], articles)]
+def claim_page_blockers(claim: Claim, texts: list[str]) -> list[Blocker]:
+    """What stands against a claim's page whatever was found: wrong quotes, or more of an article than law 5 allows.
+
+    ``texts`` are all texts of the page: a rationale or a piece of evidence may quote the article, too.
+    """
+    occurrences = claim.occurrences.standing().select_related("snapshot__text", "snapshot__article")
+    articles = {occurrence.snapshot_id: occurrence.snapshot for occurrence in occurrences}
+    return [*quote_blockers(claim), *quotation_blockers(texts, list(articles.values()))]
 
 
 def _hedge_blockers(version: Version, content: dict[str, Any]) -> list[Blocker]:
@@ -178,11 +180,11 @@ def _uncited_blockers(content: dict[str, Any]) -> list[Blocker]:
     ]
 
 
-def quotation_blockers(texts: list[str], articles: dict[str, str]) -> list[Blocker]:
+def quotation_blockers(texts: list[str], articles: list[Snapshot]) -> list[Blocker]:
     """Articles of which a page would hold more than law 5 allows."""
     found = []
-    for title, text in articles.items():
-        share = borrowed(texts, text)
+    for snapshot in articles:
+        share = borrowed(texts, snapshot.content())
         if share.too_much:
             found.append(
                 Blocker(
@@ -196,7 +198,7 @@ def quotation_blockers(texts: list[str], articles: dict[str, str]) -> list[Block
                         "total": share.total,
                         "longest": share.longest,
                         "allowed": share.allowed,
-                        "title": title[:60],
+                        "title": snapshot.article.title[:60],
                     },
                 )
             )

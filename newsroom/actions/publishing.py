@@ -17,7 +17,7 @@ from claims.models import Claim, Editor, Proof, Verification, VerificationText
 from claims.rules import NOT_APPROVED, STALE, Blocker, approval, may, require, verification_blockers
 
 from ..choices import Cause, PublicationKind
-from ..documents import quoted_texts, scale_document, story_content
+from ..documents import quoted_texts, scale_document, story_content, strings
 from ..models import Publication, Story, Summary, Version, VersionState
 from ..querysets import GONE
 from ..rules import claim_page_blockers, publish_blockers
@@ -64,11 +64,12 @@ def _publish_one(editor: Editor, verification: Verification, consequences: Conse
     claim = verification.claim
     texts, found = _approved_texts(verification)
     before = current_of(claim.public_id)
-    found = [*may(editor, "publish"), *found, *claim_page_blockers(claim), *_overtaken(verification)]
-    require([*found, *_down_blockers(before)])
     proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
     for text in texts:
         proofs[text.language] = state_of(text).proof
+    shown = [words for proof in proofs.values() if proof for words in strings(proof.document.json)]
+    found = [*may(editor, "publish"), *found, *claim_page_blockers(claim, shown), *_overtaken(verification)]
+    require([*found, *_down_blockers(before)])
     make_current(editor=editor, verification=verification, texts=texts)
     cause = Cause.CORRECTED if verification.change_kind else Cause.PUBLISHED
     publication = put_claim(editor=editor, public_id=claim.public_id, cause=cause, proofs=proofs, before=before)

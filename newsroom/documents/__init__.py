@@ -11,7 +11,7 @@ from .publication import (
     source_document,
     story_document,
 )
-from .story import quoted_texts, story_content, story_subjects
+from .story import quoted_texts, story_content, story_subjects, strings
 
 __all__ = [
     "card",
@@ -28,5 +28,6 @@ __all__ = [
     "story_content",
     "story_document",
     "story_subjects",
+    "strings",
     "without",
 ]

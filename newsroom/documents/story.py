@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from claims.choices import ChangeKind, Checkability
 from claims.documents import article_part, code_label, verdict_part
 from claims.documents.claim import agents_of, with_merged
 from claims.ledger import subject_of
-from claims.models import Article, Claim, Occurrence
+from claims.models import Article, Claim, Occurrence, Snapshot
 
 from ..choices import StoryState
 from ..models import Story, Version
@@ -107,22 +108,31 @@ def story_subjects(version: Version) -> set[tuple[str, str]]:
     return {subject_of(row) for row in rows}
 
 
-def quoted_texts(version: Version) -> tuple[list[str], dict[str, str]]:
-    """All texts that the story's page may show, and the articles they might be taken from (law 5)."""
-    content = story_content(version)
-    texts = [content["title"], content["dek"] or ""]
-    texts += [sentence["text"] for part in content["summary"]["paragraphs"] for sentence in part["sentences"]]
-    texts += [answer["text"] for answer in content["summary"]["answers"]]
-    texts += [item["text"] for item in content["timeline"]]
-    articles: dict[str, str] = {}
-    for article in articles_of(version.summary.story):
-        snapshot = article.snapshot()
-        if snapshot is not None:
-            articles[str(article)] = snapshot.content()
-            texts.append(article.title)
-    shown = shown_claims(version.summary.story, set(version.pins.values_list("claim", flat=True)))
-    standing = Occurrence.objects.standing().filter(claim__in=shown)
+def quoted_texts(version: Version) -> tuple[list[str], list[Snapshot]]:
+    """All texts that the story's page may show, and the articles they might be taken from (law 5).
+
+    The page shows the cards of the story's claims and those of every published answer to its questions.
+    """
+    story = version.summary.story
+    claims = {claim.pk for claim in shown_claims(story, set(version.pins.values_list("claim", flat=True)))}
+    answers = Claim.objects.assessed().filter(question__story_questions__story=story)
+    claims |= set(answers.values_list("pk", flat=True))
+    texts = list(strings(story_content(version)))
+    snapshots = {snapshot.pk: snapshot for article in articles_of(story) if (snapshot := article.snapshot())}
+    standing = Occurrence.objects.standing().filter(claim__in=claims)
     for occurrence in standing.select_related("quote", "snapshot__article", "snapshot__text"):
         texts.append(occurrence.core())
-        articles.setdefault(str(occurrence.snapshot.article), occurrence.snapshot.content())
-    return texts, articles
+        snapshots.setdefault(occurrence.snapshot_id, occurrence.snapshot)
+    return texts, list(snapshots.values())
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text inside a piece of JSON: what a reader of the page could read of an article."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
