@@ -1,0 +1,1018 @@
+"""The rules: every blocker is provoked, all of them come at once, and nobody does what is not hers to do."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from claims import actions as claims
+from claims import ledger
+from claims.choices import ProofKind, Role
+from claims.models import Body, Claim, Editor, Occurrence, Verdict
+from claims.rules import MAY, Blocker, Refused, may, require
+from newsroom import actions as desk
+from newsroom.choices import Notice
+from newsroom.models import Publication
+from tests import factory as make
+from tests import stage as stages
+from tests.stage import Stage, approved_note, codes, undone, withhold
+
+ROOT = Path(__file__).resolve().parent.parent
+Act = Callable[[Stage], Any]
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    yield from stages.build(django_db_blocker)
+
+
+@pytest.fixture
+def stage(built: Stage, django_db_blocker: Any) -> Iterator[Stage]:
+    with django_db_blocker.unblock(), undone():
+        yield built
+
+
+# --- Every blocker is provoked ---------------------------------------------------------------------------------------
+
+PROVOKED: dict[tuple[str, str], Act] = {}
+
+
+def provokes(module: str, *names: str) -> Callable[[Act], Act]:
+    """Marks an act that must be refused with each of ``names``, which are written in ``module``."""
+
+    def note(act: Act) -> Act:
+        for name in names:
+            assert (module, name) not in PROVOKED, f"{module} {name} is provoked twice"
+            PROVOKED[module, name] = act
+        return act
+
+    return note
+
+
+def written_codes() -> set[tuple[str, str]]:
+    """Every code that a rule or a verb of the sources can give, with the file in which it is written."""
+    found = set()
+    for place in ("claims/rules.py", "claims/actions", "newsroom/rules.py", "newsroom/actions"):
+        path = ROOT / place
+        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            name = str(file.relative_to(ROOT).with_suffix("")).replace("/", ".")
+            found |= {(name, code) for node in ast.walk(tree) for code in _codes_of(node)}
+    return found
+
+
+def _codes_of(node: ast.AST) -> list[str]:
+    if not isinstance(node, ast.Call):
+        return []
+    name = ast.unparse(node.func)
+    if name == "none_of":  # it builds its codes from the names of its arguments
+        return [f"unknown_{keyword.arg}" for keyword in node.keywords if keyword.arg]
+    if name == "Blocker" and node.args and isinstance(node.args[0], ast.Constant):
+        return [str(node.args[0].value)]
+    return []
+
+
+def test_every_code_of_the_sources_is_provoked_here() -> None:
+    written, provoked = written_codes(), set(PROVOKED)
+    assert len(written) > 60
+    assert written - provoked == set(), "these can be given and no test provokes them"
+    assert provoked - written == set(), "these are tested and no source gives them any more"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "provoked" in metafunc.fixturenames:
+        metafunc.parametrize("provoked", sorted(PROVOKED), ids=" ".join)
+
+
+def test_a_blocker_stands_where_its_rule_is_broken(provoked: tuple[str, str], stage: Stage) -> None:
+    assert provoked[1] in codes(lambda: PROVOKED[provoked](stage))
+
+
+# claims.rules
+
+
+@provokes("claims.rules", "not_permitted")
+def _(on: Stage) -> None:
+    make.source()
+    claims.write_source(editor=on.auditor, kind="company", name_ar="ا", name_en="a")
+
+
+@provokes("claims.rules", "quote_not_found")
+def _(on: Stage) -> None:
+    make.occurrence(on.published_claim, on.snapshot, "ليس في النص")
+
+
+@provokes("claims.rules", "quote_ambiguous")
+def _(on: Stage) -> None:
+    make.occurrence(on.published_claim, on.snapshot, "النموذج"[2:])
+
+
+@provokes("claims.rules", "claim_not_one_sentence", "short_too_long")
+def _(on: Stage) -> None:
+    claims.raise_claim(editor=on.writer, texts={"ar": ("سطر\nوسطر", "x" * 76)})
+
+
+def submitted(on: Stage, verdict: str | None, checkability: str = "factual", **spec: Any) -> None:
+    """A draft as `spec` says it, put before a second person."""
+    claim = make.claim("ادعاء آخر", "Another claim", checkability=checkability)
+    drafted = make.draft(claim, verdict, **spec)
+    claims.submit_verification(editor=on.writer, verification=drafted)
+
+
+BARE = {"ar": claims.VerificationWords(rationale="وجدنا الوثيقة.")}
+
+
+@provokes("claims.rules", "no_rationale")
+def _(on: Stage) -> None:
+    drafted = make.draft(make.claim(), words={"ar": make.words()})
+    claims.submit_verification(editor=on.writer, verification=drafted, languages=["en"])
+
+
+@provokes("claims.rules", "no_verdict")
+def _(on: Stage) -> None:
+    submitted(on, None)
+
+
+@provokes("claims.rules", "verdict_on_opinion")
+def _(on: Stage) -> None:
+    submitted(on, "true", "opinion")
+
+
+@provokes("claims.rules", "no_unknowns", "no_search_log")
+def _(on: Stage) -> None:
+    submitted(on, "unverified", words=BARE)
+
+
+@provokes("claims.rules", "no_evidence")
+def _(on: Stage) -> None:
+    submitted(on, "true", evidence=[])
+
+
+@provokes("claims.rules", "one_sided")
+def _(on: Stage) -> None:
+    submitted(on, "disputed", evidence=[make.evidence("supports"), make.evidence("context")])
+
+
+@provokes("claims.rules", "own_article_as_evidence")
+def _(on: Stage) -> None:
+    claim = make.claim()
+    make.occurrence(claim, on.snapshot)
+    own = claims.EvidenceSpec(kind="article", stance="supports", title="the article", article=on.article)
+    claims.submit_verification(editor=on.writer, verification=make.draft(claim, evidence=[own]))
+
+
+@provokes("claims.rules", "no_inquiry")
+def _(on: Stage) -> None:
+    submitted(on, "false", no_inquiry_reason=None)
+
+
+@provokes("claims.rules", "as_of_in_future")
+def _(on: Stage) -> None:
+    submitted(on, "true", as_of=dt.date.today() + dt.timedelta(days=2))
+
+
+@provokes("claims.rules", "own_work")
+def _(on: Stage) -> None:
+    on.writer.groups.add(*on.second.groups.all())
+    claims.approve_verification(editor=on.writer, text=on.submitted_text)
+
+
+@provokes("claims.rules", "already_reviewed")
+def _(on: Stage) -> None:
+    claims.approve_proof(editor=on.second, proof=on.note)
+    claims.approve_proof(editor=on.second, proof=on.note)
+
+
+@provokes("claims.rules", "approval_stale")
+def _(on: Stage) -> None:
+    claim = on.approved.claim
+    claims.reword_claim(editor=on.writer, claim=claim, version=claim.version, language="ar", text="صياغة أخرى")
+    desk.publish_verification(editor=on.publisher, verification=on.approved)
+
+
+@provokes("claims.rules", "not_approved")
+def _(on: Stage) -> None:
+    desk.publish_verification(editor=on.publisher, verification=on.submitted)
+
+
+@provokes("claims.rules", "unstorable_text")
+def _(on: Stage) -> None:
+    claims.retire_verdict(editor=on.chief, verdict=Verdict.objects.get(code="satire"), why="half a pair: \ud83d")
+
+
+@provokes("claims.rules", "too_long", "bad_url")
+def _(on: Stage) -> None:
+    brought_in(on, title="ا" * 501, url="javascript:alert(1)")
+
+
+# claims.actions.articles
+
+
+def brought_in(on: Stage, raw: bytes = b"raw", text: str = "نص", **spec: Any) -> None:
+    described = {name: spec.pop(name) for name in list(spec) if name in claims.ArticleDescription.__dataclass_fields__}
+    claims.bring_in_article(
+        editor=on.contributor,
+        raw=raw,
+        text=text,
+        description=claims.ArticleDescription(**{"title": "عنوان", **described}),
+        **{"blocks": [], "cleaner": "test", "taken_from": "x.txt", **spec},
+    )
+
+
+@provokes("claims.actions.articles", "empty_text")
+def _(on: Stage) -> None:
+    brought_in(on, text=" \n")
+
+
+@provokes("claims.actions.articles", "text_not_nfc")
+def _(on: Stage) -> None:
+    brought_in(on, text="e\u0301")
+
+
+@provokes("claims.actions.articles", "no_title", "not_edtf", "unknown_kind")
+def _(on: Stage) -> None:
+    brought_in(on, title=" ", published="yesterday", kind="rumour")
+
+
+@provokes("claims.actions.articles", "bad_block")
+def _(on: Stage) -> None:
+    brought_in(on, blocks=[{"start": 0, "end": 99, "kind": "title", "kept": True, "reason": ""}])
+
+
+# claims.actions.sources
+
+
+@provokes("claims.actions.sources", "bad_merge")
+def _(on: Stage) -> None:
+    claims.merge_sources(editor=on.writer, keep=on.outlet, drop=on.outlet, version=on.outlet.version)
+
+
+@provokes("claims.actions.sources", "unknown_kind", "no_name")
+def _(on: Stage) -> None:
+    claims.write_source(editor=on.writer, kind="guild", name_ar="اسم", name_en="")
+
+
+# claims.actions.claims
+
+
+@provokes("claims.actions.claims", "no_wording")
+def _(on: Stage) -> None:
+    claims.raise_claim(editor=on.writer, texts={})
+
+
+@provokes("claims.actions.claims", "unknown_language")
+def _(on: Stage) -> None:
+    claims.reword_claim(editor=on.writer, claim=on.raised, version=on.raised.version, language="fr", text="Une phrase.")
+
+
+@provokes("claims.actions.claims", "occurrence_exists")
+def _(on: Stage) -> None:
+    make.occurrence(on.raised, on.snapshot)
+
+
+@provokes("claims.actions.claims", "same_claim", "no_reason", "unknown_type")
+def _(on: Stage) -> None:
+    claims.relate_claims(editor=on.writer, a=on.raised, b=on.raised, type="denies", why={"ar": " "})
+
+
+@provokes("claims.actions.claims", "bad_quantity")
+def _(on: Stage) -> None:
+    make.claim(value="about five")
+
+
+@provokes("claims.actions.claims", "unknown_stance", "unknown_mode")
+def _(on: Stage) -> None:
+    make.occurrence(on.published_claim, on.snapshot, stance="likes", mode="sung")
+
+
+def chained(on: Stage, *hops: Any) -> None:
+    claims.set_chains(editor=on.writer, occurrence=on.placed, chains=[list(hops)])
+
+
+@provokes("claims.actions.claims", "empty_chain")
+def _(on: Stage) -> None:
+    chained(on)
+
+
+@provokes("claims.actions.claims", "bad_hop")
+def _(on: Stage) -> None:
+    chained(on, claims.HopSpec(naming="missing", words="أعلنت"))
+
+
+@provokes("claims.actions.claims", "missing_inside")
+def _(on: Stage) -> None:
+    chained(on, claims.HopSpec(naming="missing"), claims.HopSpec(naming="unnamed", words="أعلنت"))
+
+
+@provokes("claims.actions.claims", "already_retired")
+def _(on: Stage) -> None:
+    claims.retire_occurrence(editor=on.writer, occurrence=on.placed, why="wrong")
+    claims.retire_occurrence(editor=on.writer, occurrence=on.placed, why="wrong")
+
+
+# claims.actions.checking
+
+
+@provokes("claims.actions.checking", "unknown_kind")
+def _(on: Stage) -> None:
+    claims.record_answer(editor=on.writer, inquiry=on.inquiry, kind="laughed", text="Ha.")
+
+
+@provokes("claims.actions.checking", "bad_search")
+def _(on: Stage) -> None:
+    search = {"what": "filings", "where": "the company's site", "on": "last week"}
+    make.draft(on.raised, words={"ar": make.words(searches=[search])})
+
+
+@provokes("claims.actions.checking", "already_retired")
+def _(on: Stage) -> None:
+    verdict = Verdict.objects.get(code="satire")
+    claims.retire_verdict(editor=on.chief, verdict=verdict, why="unused")
+    claims.retire_verdict(editor=on.chief, verdict=verdict, why="unused")
+
+
+@provokes("claims.actions.checking", "unknown_verdict")
+def _(on: Stage) -> None:
+    make.draft(on.raised, "maybe")
+
+
+@provokes("claims.actions.checking", "unknown_language", "no_rationale")
+def _(on: Stage) -> None:
+    make.draft(on.raised, words={"fr": claims.VerificationWords(rationale=" ")})
+
+
+@provokes("claims.actions.checking", "bad_evidence")
+def _(on: Stage) -> None:
+    make.draft(on.raised, evidence=[claims.EvidenceSpec(kind="rumour", stance="supports", title="heard")])
+
+
+@provokes("claims.actions.checking", "no_change_kind")
+def _(on: Stage) -> None:
+    make.draft(on.published_claim)
+
+
+@provokes("claims.actions.checking", "nothing_to_change")
+def _(on: Stage) -> None:
+    make.draft(on.raised, change_kind="correction")
+
+
+# claims.actions.keeping
+
+
+@provokes("claims.actions.keeping", "not_in_trash")
+def _(on: Stage) -> None:
+    claims.restore_from_trash(editor=on.writer, row=on.raised, version=on.raised.version)
+
+
+# claims.actions.reviewing
+
+
+@provokes("claims.actions.reviewing", "no_note")
+def _(on: Stage) -> None:
+    claims.return_verification(editor=on.second, text=on.submitted_text, note=" ")
+
+
+@provokes("claims.actions.reviewing", "no_change_note")
+def _(on: Stage) -> None:
+    changed = make.draft(on.published_claim, change_kind="correction")
+    claims.submit_verification(editor=on.writer, verification=changed)
+
+
+@provokes("claims.actions.reviewing", "claim_not_worded")
+def _(on: Stage) -> None:
+    only_arabic = claims.raise_claim(editor=on.writer, texts={"ar": ("ادعاء", "")})
+    claims.submit_verification(editor=on.writer, verification=make.draft(only_arabic))
+
+
+@provokes("claims.actions.reviewing", "not_in_review")
+def _(on: Stage) -> None:
+    claims.approve_verification(editor=on.second, text=on.drafted.texts.get(language="ar"))
+
+
+# newsroom.rules
+
+
+def sentences(*given: tuple[str, list[str]]) -> dict[str, Any]:
+    return {"paragraphs": [{"sentences": [{"text": text, "cites": cites} for text, cites in given]}], "answers": []}
+
+
+def published_with(on: Stage, content: dict[str, Any], cited: list[Claim] | None = None) -> None:
+    """A story of the published claim whose text is `content`, through review and out."""
+    story = make.story(cited if cited is not None else [on.published_claim])
+    make.approved(make.version(story, [], content=content))
+    desk.publish_story(editor=on.publisher, story=story)
+
+
+@provokes("newsroom.rules", "no_text")
+def _(on: Stage) -> None:
+    make.version(on.drafted_story, [], "en", content={"paragraphs": [], "answers": []})
+
+
+@provokes("newsroom.rules", "empty_sentence", "unknown_claim")
+def _(on: Stage) -> None:
+    make.version(on.drafted_story, [], "en", content=sentences((" ", ["nosuchclam"])))
+
+
+@provokes("newsroom.rules", "no_title")
+def _(on: Stage) -> None:
+    story = make.story([on.published_claim], english="")
+    make.approved(make.version(story, [on.published_claim], "en"))
+    desk.publish_story(editor=on.publisher, story=story)
+
+
+@provokes("newsroom.rules", "claim_not_published")
+def _(on: Stage) -> None:
+    published_with(on, sentences(("غير مؤكد.", [on.raised.public_id])))
+
+
+@provokes("newsroom.rules", "pin_stale")
+def _(on: Stage) -> None:
+    changed = make.draft(
+        on.published_claim, "false", change_kind="update", words={"ar": make.words("جديد.", change_note="تغيّر.")}
+    )
+    make.publish(changed)
+    desk.publish_story(editor=on.publisher, story=on.ready_story)
+
+
+@provokes("newsroom.rules", "quote_not_in_snapshot")
+def _(on: Stage) -> None:
+    claim = make.claim()
+    with ledger.transaction(editor=on.writer):
+        occurrence = Occurrence(
+            claim=claim,
+            snapshot=on.snapshot,
+            quote=Body.objects.put_text("كلمات أخرى"),
+            start=0,
+            end=9,
+            stance="asserts",
+            mode="paraphrase",
+            editor=on.writer,
+        )
+        ledger.record("claim.place", ledger.insert(occurrence))
+    make.publish(make.draft(claim))
+
+
+@provokes("newsroom.rules", "not_hedged")
+def _(on: Stage) -> None:
+    open_claim = make.published_claim("unverified", placed=False)
+    published_with(on, sentences(("هذا ما حدث بالفعل.", [open_claim.public_id])), [open_claim])
+
+
+@provokes("newsroom.rules", "uncited_quantity")
+def _(on: Stage) -> None:
+    published_with(on, sentences(("بلغت الكلفة 294 ألف دولار.", [])))
+
+
+@provokes("newsroom.rules", "too_much_quoted")
+def _(on: Stage) -> None:
+    article = make.article(" ".join(f"كلمة{number}" for number in range(400)))
+    taken = make.snapshot(article).content()[20:330]
+    story = make.story([on.published_claim])
+    desk.write_story(
+        editor=on.writer, title_ar="قصة", title_en="A story", story=story, version=story.version, articles=[article]
+    )
+    make.approved(make.version(story, [], content=sentences((taken, [on.published_claim.public_id]))))
+    desk.publish_story(editor=on.publisher, story=story)
+
+
+# newsroom.actions.writing
+
+
+@provokes("newsroom.actions.writing", "not_newest")
+def _(on: Stage) -> None:
+    make.version(on.drafted_story, [on.published_claim])
+    desk.submit_version(editor=on.writer, version=on.drafted_version)
+
+
+@provokes("newsroom.actions.writing", "no_title", "unknown_state", "not_edtf")
+def _(on: Stage) -> None:
+    line = desk.TimelineSpec(date="soon", text_ar="ا", text_en="a")
+    desk.write_story(editor=on.writer, title_ar=" ", state="paused", timeline=[line])
+
+
+@provokes("newsroom.actions.writing", "unknown_language", "no_reason")
+def _(on: Stage) -> None:
+    make.version(on.drafted_story, [on.published_claim], "fr", reason=" ")
+
+
+@provokes("newsroom.actions.writing", "no_change_kind")
+def _(on: Stage) -> None:
+    make.version(on.published_story, [on.published_claim])
+
+
+@provokes("newsroom.actions.writing", "nothing_to_change")
+def _(on: Stage) -> None:
+    make.version(on.drafted_story, [on.published_claim], change_kind="correction", change={"why": "x"})
+
+
+# newsroom.actions.publishing
+
+
+@provokes("newsroom.actions.publishing", "overtaken")
+def _(on: Stage) -> None:
+    claim = on.approved.claim
+    make.publish(make.draft(claim))
+    desk.publish_verification(editor=on.publisher, verification=on.approved)
+
+
+@provokes("newsroom.actions.publishing", "is_down")
+def _(on: Stage) -> None:
+    withhold(on, on.published_claim.public_id)
+    words = {"ar": make.words("جديد.", change_note="تغيّر.")}
+    make.publish(make.draft(on.published_claim, "false", change_kind="update", words=words))
+
+
+# newsroom.actions.taking_down
+
+
+@provokes("newsroom.actions.taking_down", "no_note", "not_published")
+def _(on: Stage) -> None:
+    desk.propose_note(editor=on.publisher, public_id="nosuchpage", note={"ar": "ملاحظة", "en": " "})
+
+
+@provokes("newsroom.actions.taking_down", "not_withheld")
+def _(on: Stage) -> None:
+    desk.restore(editor=on.publisher, note=approved_note(on, on.published_story.public_id))
+
+
+@provokes("newsroom.actions.taking_down", "derived_page")
+def _(on: Stage) -> None:
+    question = Publication.objects.shown().kind("question").get()
+    withhold(on, question.public_id)
+
+
+@provokes("newsroom.actions.taking_down", "already_down")
+def _(on: Stage) -> None:
+    withhold(on, on.published_story.public_id)
+    withhold(on, on.published_story.public_id)
+
+
+@provokes("newsroom.actions.taking_down", "already_withdrawn", "note_used")
+def _(on: Stage) -> None:
+    note = approved_note(on, on.published_story.public_id)
+    desk.withdraw(editor=on.publisher, note=note)
+    desk.withdraw(editor=on.publisher, note=note)
+
+
+@provokes("newsroom.actions.taking_down", "unknown_notice", "no_reason")
+def _(on: Stage) -> None:
+    desk.withhold(editor=on.publisher, public_id=on.published_story.public_id, notice="because", reason="")
+
+
+# --- All reasons at once ---------------------------------------------------------------------------------------------
+
+
+def test_a_stage_without_faults_refuses_nothing(stage: Stage) -> None:
+    """What the acts above change is what makes them fail: the same verbs pass with the same matter left alone."""
+    assert codes(lambda: desk.publish_verification(editor=stage.publisher, verification=stage.approved)) == set()
+    assert codes(lambda: desk.publish_story(editor=stage.publisher, story=stage.ready_story)) == set()
+    assert codes(lambda: claims.approve_verification(editor=stage.second, text=stage.submitted_text)) == set()
+    assert codes(lambda: desk.approve_version(editor=stage.second, version=stage.submitted_version)) == set()
+    assert codes(lambda: claims.submit_verification(editor=stage.writer, verification=stage.drafted)) == set()
+    assert codes(lambda: brought_in(stage)) == set()
+
+
+def test_every_reason_is_given_not_the_first(stage: Stage) -> None:
+    nobody = stage.stranger
+    quantity = claims.QuantitySpec(subject="x", measure="y", unit="", comparator="!", value="?")
+    bad_evidence = claims.EvidenceSpec(kind="rumour", stance="supports", title="heard")
+    at_once: list[tuple[Callable[[], Any], set[str]]] = [
+        (
+            lambda: claims.write_source(editor=nobody, kind="guild", name_ar="", name_en=""),
+            {"not_permitted", "unknown_kind", "no_name"},
+        ),
+        (
+            lambda: claims.bring_in_article(
+                editor=nobody,
+                raw=b"x",
+                text="",
+                description=claims.ArticleDescription(title="", published="soon"),
+                blocks=[{"start": 3, "end": 1, "kind": "title"}],
+                cleaner="test",
+                taken_from="x",
+            ),
+            {"not_permitted", "empty_text", "no_title", "not_edtf", "bad_block"},
+        ),
+        (
+            lambda: claims.raise_claim(
+                editor=nobody, texts={"fr": ("a\nb", "x" * 80)}, checkability="so-so", quantities=[quantity]
+            ),
+            {"not_permitted", "no_wording", "claim_not_one_sentence", "short_too_long", "bad_quantity"},
+        ),
+        (
+            lambda: claims.place_occurrence(
+                editor=nobody, claim=stage.raised, snapshot=stage.snapshot, quote="nowhere", stance="?", mode="?"
+            ),
+            {"not_permitted", "unknown_stance", "unknown_mode", "quote_not_found"},
+        ),
+        (
+            lambda: claims.set_chains(
+                editor=nobody,
+                occurrence=stage.placed,
+                chains=[[], [claims.HopSpec(naming="missing"), claims.HopSpec(naming="named")]],
+            ),
+            {"not_permitted", "empty_chain", "bad_hop", "missing_inside"},
+        ),
+        (
+            lambda: claims.merge_sources(editor=nobody, keep=stage.outlet, drop=stage.outlet, version=1),
+            {"not_permitted", "bad_merge"},
+        ),
+        (
+            lambda: claims.draft_verification(
+                editor=nobody,
+                claim=stage.published_claim,
+                verdict="maybe",
+                as_of=make.AS_OF,
+                words={"fr": claims.VerificationWords(rationale="")},
+                evidence=[bad_evidence],
+            ),
+            {
+                "not_permitted",
+                "unknown_verdict",
+                "unknown_language",
+                "no_rationale",
+                "bad_evidence",
+                "no_change_kind",
+            },
+        ),
+        (
+            lambda: claims.restore_from_trash(editor=nobody, row=stage.raised, version=stage.raised.version),
+            {"not_permitted", "not_in_trash"},
+        ),
+        (
+            lambda: desk.write_story(
+                editor=nobody,
+                title_ar="",
+                state="?",
+                timeline=[desk.TimelineSpec(date="?", text_ar="", text_en="")],
+            ),
+            {"not_permitted", "no_title", "unknown_state", "not_edtf"},
+        ),
+        (
+            lambda: make.version(
+                stage.published_story, [], "ar", content=sentences(("", ["nosuchclam"])), reason="", editor=nobody
+            ),
+            {"not_permitted", "empty_sentence", "unknown_claim", "no_reason", "no_change_kind"},
+        ),
+        (
+            lambda: desk.withhold(editor=nobody, public_id="nosuchpage", notice="?", reason=""),
+            {"not_permitted", "not_published", "unknown_notice", "no_reason"},
+        ),
+        (
+            lambda: desk.propose_note(editor=nobody, public_id="nosuchpage", note={}),
+            {"not_permitted", "not_published", "no_note"},
+        ),
+        (
+            lambda: desk.publish_verification(editor=nobody, verification=stage.submitted),
+            {"not_permitted", "not_approved"},
+        ),
+    ]
+    for act, wanted in at_once:
+        given = codes(act)
+        assert wanted <= given, (sorted(wanted - given), inspect.getsource(act))
+
+
+def test_a_submission_lists_everything_that_is_wrong_with_it(stage: Stage) -> None:
+    claim = make.claim("رأي", "An opinion", checkability="opinion")
+    words = {"ar": claims.VerificationWords(rationale="كلام.")}
+    drafted = make.draft(
+        claim,
+        "unverified",
+        words=words,
+        evidence=[],
+        as_of=dt.date.today() + dt.timedelta(days=9),
+        no_inquiry_reason={},
+    )
+    given = codes(lambda: claims.submit_verification(editor=stage.auditor, verification=drafted))
+    assert given >= {"not_permitted", "verdict_on_opinion", "no_unknowns", "no_search_log", "as_of_in_future"}
+
+
+def test_a_publication_lists_everything_that_is_wrong_with_it(stage: Stage) -> None:
+    open_claim = make.published_claim("disputed", placed=False)
+    story = make.story([open_claim, stage.raised], english="")
+    content = sentences(
+        ("This is so.", [open_claim.public_id, stage.raised.public_id]), ("It cost 5 million dollars.", [])
+    )
+    written = make.version(story, [], "en", content=content)
+    desk.submit_version(editor=stage.writer, version=written)
+    given = codes(lambda: desk.publish_story(editor=stage.writer, story=story))
+    wanted = {"not_permitted", "no_title", "claim_not_published", "not_hedged", "uncited_quantity", "not_approved"}
+    assert given >= wanted
+
+
+def test_a_blocker_says_what_and_what_to_do_in_full_sentences(stage: Stage) -> None:
+    for place, act in PROVOKED.items():
+        with undone(), pytest.raises(Refused) as caught:
+            act(stage)
+        for blocker in caught.value.blockers:
+            for words in (blocker.sentence(), blocker.advice()):
+                assert words[-1] in ".؟?”»", (place, words)
+                assert "%(" not in words, (place, words)
+            assert str(blocker) in str(caught.value)
+
+
+def test_require_raises_all_or_nothing() -> None:
+    require([])
+    one, other = Blocker("one", "One."), Blocker("two", "%(n)s is two.", "Change it.", "there", {"n": 2})
+    with pytest.raises(Refused) as caught:
+        require(iter([one, other]))
+    assert caught.value.blockers == [one, other]
+    assert caught.value.codes == {"one", "two"}
+    assert str(caught.value) == "One.\nthere: 2 is two. Change it."
+
+
+# --- Who may do what -------------------------------------------------------------------------------------------------
+
+C, E, R, P, A = Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN
+DUTIES: dict[str, set[Role]] = {
+    "article.bring_in": {C, E, A},
+    "article.read": {C, E, A},
+    "article.describe": {C, E, A},
+    "source.write": {C, E, A},
+    "source.merge": {E, A},
+    "question.write": {C, E, A},
+    "claim.write": {C, E, A},
+    "relation.decide": {C, E, A},
+    "inquiry.write": {E, A},
+    "verification.write": {E, A},
+    "story.write": {E, A},
+    "review": {R, A},
+    "publish": {P, A},
+    "withhold": {P, A},
+    "verdict.retire": {A},
+    "trash": {E, A},
+    "redact": {A},
+    "editor.manage": {A},
+}
+"""Written down a second time on purpose: a change of `MAY` is a decision, not an edit."""
+
+
+def test_the_table_of_duties_is_what_was_decided() -> None:
+    assert {verb: set(roles) for verb, roles in MAY.items()} == DUTIES
+    assert all(Role.AUDITOR not in roles for roles in MAY.values()), "an auditor only looks"
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_a_role_may_what_is_written_and_nothing_else(role: Role | None, stage: Stage) -> None:
+    one = make.editor(f"only-{role}", *([role] if role else []))
+    assert {verb for verb in [*DUTIES, "no.such.verb"] if not may(one, verb)} == {
+        verb for verb, roles in DUTIES.items() if role in roles
+    }
+
+
+def test_being_a_superuser_changes_nothing(stage: Stage) -> None:
+    lord = make.editor("lord", is_superuser=True)
+    assert all(may(lord, verb) for verb in [*DUTIES, "no.such.verb"])
+
+
+def test_who_has_left_may_nothing(stage: Stage) -> None:
+    gone = make.editor("gone", *Role)
+    assert not any(may(gone, verb) for verb in DUTIES)
+    Editor.objects.filter(pk=gone.pk).update(is_active=False)
+    assert all(may(Editor.objects.get(pk=gone.pk), verb) for verb in DUTIES)
+
+
+# Each verb, what it needs, and an act with which only the role can be wrong.
+Doing = Callable[[Stage, Editor], Any]
+DOINGS: dict[str, tuple[str, Doing]] = {
+    "bring_in_article": (
+        "article.bring_in",
+        lambda on, by: claims.bring_in_article(
+            editor=by,
+            raw=b"new",
+            text="نص",
+            description=claims.ArticleDescription(title="عنوان"),
+            blocks=[],
+            cleaner="test",
+            taken_from="x",
+        ),
+    ),
+    "describe_article": (
+        "article.describe",
+        lambda on, by: claims.describe_article(
+            editor=by,
+            article=on.article,
+            version=on.article.version,
+            description=claims.ArticleDescription(title="عنوان آخر"),
+        ),
+    ),
+    "read_article": (
+        "article.read",
+        lambda on, by: claims.read_article(editor=by, snapshot=on.snapshot, blocks=[], cleaner="test"),
+    ),
+    "write_source": (
+        "source.write",
+        lambda on, by: claims.write_source(editor=by, kind="company", name_ar="شركة", name_en="A company"),
+    ),
+    "merge_sources": (
+        "source.merge",
+        lambda on, by: claims.merge_sources(editor=by, keep=on.outlet, drop=on.agency, version=on.agency.version),
+    ),
+    "write_question": (
+        "question.write",
+        lambda on, by: claims.write_question(editor=by, subject="s", measure="m", wording_ar="كم؟", wording_en="How?"),
+    ),
+    "raise_claim": ("claim.write", lambda on, by: claims.raise_claim(editor=by, texts={"ar": ("ادعاء", "")})),
+    "reword_claim": (
+        "claim.write",
+        lambda on, by: claims.reword_claim(
+            editor=by, claim=on.raised, version=on.raised.version, language="ar", text="صياغة"
+        ),
+    ),
+    "set_quantities": (
+        "claim.write",
+        lambda on, by: claims.set_quantities(editor=by, claim=on.raised, version=on.raised.version, quantities=[]),
+    ),
+    "group_claim": (
+        "claim.write",
+        lambda on, by: claims.group_claim(editor=by, claim=on.raised, version=on.raised.version, question=None),
+    ),
+    "place_occurrence": (
+        "claim.write",
+        lambda on, by: claims.place_occurrence(
+            editor=by,
+            claim=on.raised,
+            snapshot=on.snapshot,
+            quote="أعلنت شركة الرمال",
+            stance="asserts",
+            mode="paraphrase",
+        ),
+    ),
+    "retire_occurrence": (
+        "claim.write",
+        lambda on, by: claims.retire_occurrence(editor=by, occurrence=on.placed, why="wrong"),
+    ),
+    "set_chains": (
+        "claim.write",
+        lambda on, by: claims.set_chains(editor=by, occurrence=on.placed, chains=[[claims.HopSpec(naming="missing")]]),
+    ),
+    "relate_claims": (
+        "relation.decide",
+        lambda on, by: claims.relate_claims(
+            editor=by, a=on.raised, b=on.drafted.claim, type="supports", why={"en": "Because."}
+        ),
+    ),
+    "ask_claimant": (
+        "inquiry.write",
+        lambda on, by: claims.ask_claimant(
+            editor=by, claim=on.raised, source=on.agency, text="?", deadline=dt.datetime.now(dt.UTC)
+        ),
+    ),
+    "record_answer": (
+        "inquiry.write",
+        lambda on, by: claims.record_answer(editor=by, inquiry=on.inquiry, kind="answered", text="No."),
+    ),
+    "draft_verification": ("verification.write", lambda on, by: make.draft(on.raised, editor=by)),
+    "reword_verification": (
+        "verification.write",
+        lambda on, by: claims.reword_verification(
+            editor=by, verification=on.drafted, language="ar", words=make.words()
+        ),
+    ),
+    "submit_verification": (
+        "verification.write",
+        lambda on, by: claims.submit_verification(editor=by, verification=on.drafted),
+    ),
+    "take_back_verification": (
+        "verification.write",
+        lambda on, by: claims.take_back_verification(editor=by, text=on.submitted_text),
+    ),
+    "approve_verification": (
+        "review",
+        lambda on, by: claims.approve_verification(editor=by, text=on.submitted_text),
+    ),
+    "return_verification": (
+        "review",
+        lambda on, by: claims.return_verification(editor=by, text=on.submitted_text, note="No."),
+    ),
+    "approve_proof": ("review", lambda on, by: claims.approve_proof(editor=by, proof=on.note)),
+    "decide_on_proof": (
+        "review",
+        lambda on, by: claims.decide_on_proof(
+            editor=by, proof=on.note, decision="approve", state=None, fresh=on.note.document.json
+        ),
+    ),
+    "retire_verdict": (
+        "verdict.retire",
+        lambda on, by: claims.retire_verdict(editor=by, verdict=Verdict.objects.get(code="satire"), why="unused"),
+    ),
+    "trash": ("trash", lambda on, by: claims.trash(editor=by, row=on.raised, version=on.raised.version)),
+    "restore_from_trash": (
+        "trash",
+        lambda on, by: claims.restore_from_trash(editor=by, row=on.trashed, version=on.trashed.version),
+    ),
+    "make_current": (
+        "publish",
+        lambda on, by: claims.make_current(editor=by, verification=on.approved, texts=[on.approved_text]),
+    ),
+    "write_story": ("story.write", lambda on, by: desk.write_story(editor=by, title_ar="قصة")),
+    "trash_story": (
+        "trash",
+        lambda on, by: desk.trash_story(editor=by, story=on.drafted_story, version=on.drafted_story.version),
+    ),
+    "write_version": (
+        "story.write",
+        lambda on, by: make.version(on.drafted_story, [on.published_claim], editor=by),
+    ),
+    "submit_version": (
+        "story.write",
+        lambda on, by: desk.submit_version(editor=by, version=on.drafted_version),
+    ),
+    "take_back_version": (
+        "story.write",
+        lambda on, by: desk.take_back_version(editor=by, version=on.submitted_version),
+    ),
+    "approve_version": ("review", lambda on, by: desk.approve_version(editor=by, version=on.submitted_version)),
+    "return_version": (
+        "review",
+        lambda on, by: desk.return_version(editor=by, version=on.submitted_version, note="No."),
+    ),
+    "publish_verification": (
+        "publish",
+        lambda on, by: desk.publish_verification(editor=by, verification=on.approved),
+    ),
+    "publish_verifications": ("publish", lambda on, by: refused_in_bulk(on, by)),
+    "publish_story": ("publish", lambda on, by: desk.publish_story(editor=by, story=on.ready_story)),
+    "publish_scale": ("publish", lambda on, by: desk.publish_scale(editor=by)),
+    "propose_note": (
+        "publish",
+        lambda on, by: desk.propose_note(
+            editor=by, public_id=on.published_story.public_id, note={"ar": "ملاحظة.", "en": "A note."}
+        ),
+    ),
+    "withdraw": (
+        "publish",
+        lambda on, by: desk.withdraw(editor=by, note=approved_note(on, on.published_story.public_id)),
+    ),
+    "restore": ("publish", lambda on, by: restored(on, by)),
+    "withhold": (
+        "withhold",
+        lambda on, by: desk.withhold(
+            editor=by, public_id=on.published_story.public_id, notice=Notice.LEGAL, reason="a letter"
+        ),
+    ),
+}
+# Any of two duties is enough: who reviews the scale or who verifies may put it before a second person.
+EITHER: dict[str, tuple[set[Role], Doing]] = {
+    "submit_scale": ({E, R, A}, lambda on, by: claims.submit_scale(editor=by)),
+}
+# Called by other verbs only, after they have asked.
+INNER = {"draw_proof"}
+
+
+def refused_in_bulk(on: Stage, by: Editor) -> None:
+    """A bulk verb leaves what it may not do with its reasons; here they are raised to be looked at."""
+    _done, refused = desk.publish_verifications(editor=by, verifications=[on.approved])
+    require([blocker for blockers in refused.values() for blocker in blockers])
+
+
+def restored(on: Stage, by: Editor) -> None:
+    withhold(on, on.published_story.public_id)
+    desk.restore(editor=by, note=approved_note(on, on.published_story.public_id))
+
+
+def test_every_verb_stands_in_the_table() -> None:
+    verbs = {
+        name
+        for package in (claims, desk)
+        for name in package.__all__
+        if "editor" in inspect.signature(getattr(package, name)).parameters
+    }
+    assert verbs == DOINGS.keys() | EITHER.keys() | INNER
+    asked = {duty for duty, _act in DOINGS.values()}
+    assert asked | {"redact", "editor.manage"} == set(DUTIES)
+
+
+@pytest.mark.parametrize("name", [*make.CAST, "lord"])
+def test_each_verb_is_refused_to_each_role_that_is_not_listed(name: str, stage: Stage) -> None:
+    if name == "lord":
+        make.editor("lord", is_superuser=True)
+    roles = set(make.CAST.get(name, ()))
+    faults = []
+    table = {verb: (DUTIES[duty], act) for verb, (duty, act) in DOINGS.items()} | EITHER
+    for verb, (allowed, act) in table.items():
+        given = codes(partial(act, stage, Editor.objects.get(username=name)))
+        if ("not_permitted" in given) is bool(roles & allowed):
+            faults.append((verb, sorted(given)))
+    assert faults == []
+
+
+def test_the_blocker_names_the_roles_that_would_do(stage: Stage) -> None:
+    with translation.override("en"):
+        (blocker,) = may(stage.stranger, "publish")
+        assert blocker.advice() == "Ask a desk administrator for one of these roles: Desk administrator, Publisher."
+        assert str(blocker) == f"Your roles do not allow this. {blocker.advice()}"
+
+
+def test_a_proof_kind_without_a_maker_is_not_approved_directly(stage: Stage) -> None:
+    proof = stage.submitted_text.state.proof
+    assert proof.kind == ProofKind.CLAIM
+    assert codes(lambda: claims.approve_proof(editor=stage.second, proof=proof)) == {"not_in_review"}
