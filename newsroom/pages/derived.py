@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from claims.choices import Checkability
+
 from .addresses import address
 from .claim import stories
 from .parts import Agent, Badge, Card, agent, badge, by_rating, card, cards, label
@@ -115,7 +117,11 @@ def scale(content: Json, page: str) -> dict[str, Any]:
     return {
         "ratings": [row for row in rows if not row.retired],
         "retired": [row for row in rows if row.retired],
-        "checkability": [found for row in content["checkability"] if (found := badge(None, row, page))],
+        "checkability": [
+            found
+            for row in content["checkability"]
+            if not Checkability(row["code"]).takes_verdict and (found := badge(None, row, page))
+        ],
     }
 
 
