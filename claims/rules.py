@@ -135,6 +135,7 @@ def unstorable(given: Any, where: str = "") -> Iterator[Blocker]:
                 where=where,
             )
     elif isinstance(given, Mapping):
+        yield from unstorable(list(given), where)
         for key, value in given.items():
             yield from unstorable(value, where or str(key))
     elif is_dataclass(given) and not isinstance(given, type):
