@@ -48,9 +48,9 @@ class SearchRow(RowForm):
 
 
 class EvidenceRow(RowForm):
+    title = line(_("title"))
     kind = choice(_("kind"), EvidenceKind)
     stance = choice(_("stance"), EvidenceStance)
-    title = line(_("title"))
     url = forms.URLField(label=_("address"), required=False, max_length=500, assume_scheme="https")
     published = DateText(label=_("published"))
     article = RowField(Article, label=_("article in the ledger"), required=False)

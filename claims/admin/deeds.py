@@ -84,11 +84,21 @@ def line_of(entry: Entry) -> Line:
 
 def subject_of(label: str, pk: str) -> Cell:
     """What an entry is about, without asking the database for it."""
+    model = _model(label)
+    return Cell(f"{noun_of(label)} {pk}", url=url_of(model(pk=pk)) if model is not None else "")
+
+
+def noun_of(label: str) -> Words:
+    """A kind of object in words; its label where there is no such kind any more."""
+    model = _model(label)
+    return str(model._meta.verbose_name) if model is not None else label
+
+
+def _model(label: str) -> type[models.Model] | None:
     try:
-        model: type[models.Model] = apps.get_model(label)
+        return apps.get_model(label)
     except (LookupError, ValueError):
-        return Cell(f"{label} {pk}")
-    return Cell(f"{model._meta.verbose_name} {pk}", url=url_of(model(pk=pk)))
+        return None
 
 
 def details(value: Any) -> list[tuple[str, str]]:

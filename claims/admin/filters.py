@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role, WorkflowState
-from ..models import Verdict
+from ..models import Entry, Verdict
+from .deeds import deed_of, noun_of
 from .states import newest_states
 
 Choices = list[tuple[str, Any]]
@@ -174,6 +175,34 @@ class DecidedFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(decisions__isnull=self.value() == "no").distinct()
+
+
+class DeedFilter(admin.SimpleListFilter):
+    """By what was done, in words."""
+
+    title = _("deed")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        verbs = Entry.objects.order_by("verb").values_list("verb", flat=True).distinct()
+        return [(verb, deed_of(verb)) for verb in verbs]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class SubjectFilter(admin.SimpleListFilter):
+    """By the kind of object that it was done to."""
+
+    title = _("kind of object")
+    parameter_name = "subject_type"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        labels = Entry.objects.order_by("subject_type").values_list("subject_type", flat=True).distinct()
+        return [(label, noun_of(label)) for label in labels]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(subject_type=self.value()) if self.value() else queryset
 
 
 class RoleFilter(admin.SimpleListFilter):

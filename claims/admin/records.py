@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Editor, Entry, Hop, Redaction
 from .base import LedgerAdmin, flag, role_words, show
 from .deeds import deed_of, details, line_of, subject_of
-from .filters import RoleFilter
+from .filters import DeedFilter, RoleFilter, SubjectFilter
 from .panels import Cell, Facts, Panel, Trail, bdi, cell, facts, list_url
 from .site import desk
 
@@ -23,14 +23,14 @@ class EntryAdmin(LedgerAdmin[Entry]):
     place = 1
     intro = _("Every editorial deed, in one unbroken numbered chain. Nothing in it can be changed or removed.")
     list_display = ("shown_number", "at", "editor", "shown_deed", "shown_subject")
-    list_filter = ("at", "verb", "subject_type", "editor")
+    list_filter = ("at", DeedFilter, SubjectFilter, "editor")
     list_select_related = ("editor", "number")
     ordering = ("-number__n",)
     find = ("editor__display_ar", "editor__display_en")
     find_exact = ("verb", "subject_type", "subject_id", "editor__username")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        return lookup in {"subject_type", "subject_id"} or super().lookup_allowed(lookup, value, request)
+        return lookup == "subject_id" or super().lookup_allowed(lookup, value, request)
 
     @show(_("number"), order="number__n")
     def shown_number(self, obj: Entry) -> Any:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import still_covers
 from claims.actions.reviewing import state_of
 from claims.admin.claims import states_cell
 from claims.admin.fields import choice, line, long_text
-from claims.admin.panels import Cell, Panel, Reasons, Table, cell, reasons
+from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, reasons
+from claims.admin.states import newest_per_language
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import LANGUAGES, ProofKind, WorkflowState
 from claims.documents import claim_content, scale_content
@@ -72,6 +74,23 @@ def _approved(verification: Verification) -> tuple[list[Any], list[Blocker]]:
     return approved, found
 
 
+def going_out(states: Iterable[Any]) -> Table:
+    """What a publication would send: each language, where it stands, its proof, and how readers would see it."""
+    rows = []
+    for state in states:
+        proof = state.proof
+        page = reverse("admin:claims_proof_preview", args=[proof.pk]) if proof else ""
+        rows.append(
+            [
+                Cell(state.text.get_language_display()),
+                Cell(state.get_state_display(), tone=STATE_TONES[state.state]),
+                cell(proof),
+                Cell(_("As readers would see it"), url=page) if page else Cell("–"),
+            ]
+        )
+    return Table(_("What goes out"), (_("language"), _("state"), _("proof"), _("page")), rows)
+
+
 @offer(Verification)
 class PublishVerification(VerbForm):
     verb = "publish_verification"
@@ -79,6 +98,7 @@ class PublishVerification(VerbForm):
     sentence = _("Sends it out in every language that is approved. Every page that shows the claim follows at once.")
     permissions = ("publish",)
     tone = "primary"
+    beside = False
 
     @classmethod
     def offered(cls, subject: Any) -> bool:
@@ -87,6 +107,10 @@ class PublishVerification(VerbForm):
     @classmethod
     def blockers(cls, editor: Editor, subject: Any) -> list[Blocker]:
         return publication_blockers(subject)
+
+    def aside(self) -> Iterable[Panel]:
+        texts = newest_per_language(self.subject.texts.select_related("state__proof")).values()
+        return [going_out([text.state for text in texts])]
 
     def act(self) -> Any:
         publish_verification(editor=self.editor, verification=self.subject)

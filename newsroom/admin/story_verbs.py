@@ -31,6 +31,7 @@ from ..actions import (
 from ..actions.publishing import story_blockers
 from ..choices import StoryState
 from ..models import Story, Version
+from .publishing_verbs import going_out
 from .writing import line_of, paragraphs_of, sentence_of, text_of
 
 OPEN_STATES = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
@@ -218,6 +219,7 @@ class PublishStory(VerbForm):
     sentence = _("Sends the newest version out in every language that is approved, with all that follows from it.")
     permissions = ("publish",)
     tone = "primary"
+    beside = False
 
     @classmethod
     def offered(cls, subject: Any) -> bool:
@@ -229,6 +231,9 @@ class PublishStory(VerbForm):
         if not versions:
             return [NOT_APPROVED]
         return [blocker for version in versions for blocker in story_blockers(version)]
+
+    def aside(self) -> Iterable[Panel]:
+        return [going_out([version.state for version in due_versions(self.subject)])]
 
     def act(self) -> Any:
         publish_story(editor=self.editor, story=self.subject)
