@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 
 from claims import actions as ledger_verbs
 from claims.admin import desk
+from claims.admin.deeds import DEEDS
 from claims.admin.verbs import VERBS, VerbForm
 from claims.choices import Role
 from claims.models import (
@@ -211,6 +212,16 @@ def test_no_state_can_be_typed() -> None:
     assert found == {("OpenStory", "state"), ("ChangeStory", "state")}
     states = dict(ChangeStory.base_fields["state"].choices)  # type: ignore[attr-defined]
     assert set(states) == set(StoryState.values)
+
+
+def test_every_deed_of_the_audit_has_words() -> None:
+    world()
+    assert set(Entry.objects.values_list("verb", flat=True)) <= set(DEEDS)
+    written = "".join(
+        inspect.getsource(inspect.getmodule(getattr(ledger_verbs, name))) for name in ledger_verbs.__all__
+    )  # type: ignore[arg-type]
+    written += "".join(inspect.getsource(inspect.getmodule(getattr(desk_verbs, name))) for name in desk_verbs.__all__)  # type: ignore[arg-type]
+    assert set(re.findall(r'record\(\s*"([^"]+)"', written)) <= set(DEEDS)
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------

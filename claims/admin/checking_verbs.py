@@ -116,8 +116,8 @@ class DraftVerification(VerbForm):
     verdict = VerdictField(label=_("rating"))
     as_of = Day(label=_("as of"), help_text=_("The day on which it was checked."))
     recheck_by = Day(label=_("look again by"), required=False)
-    rationale_ar = long_text(_("rationale in Arabic"), rows=6)
-    rationale_en = long_text(_("rationale in English"), rows=6)
+    rationale_ar = long_text(_("rationale in Arabic"), rows=10)
+    rationale_en = long_text(_("rationale in English"), rows=10)
     unknowns_ar = long_text(_("what would settle it, in Arabic"), rows=2)
     unknowns_en = long_text(_("what would settle it, in English"), rows=2)
     no_inquiry_ar = long_text(_("why no one was asked, in Arabic"), rows=2)
@@ -206,7 +206,7 @@ class RewordVerification(VerbForm):
     list_labels = {"searches": _("Search log")}
 
     language = forms.CharField(widget=forms.HiddenInput)
-    rationale = long_text(_("rationale"), rows=6, required=True)
+    rationale = long_text(_("rationale"), rows=10, required=True)
     unknowns = long_text(_("what would settle it"), rows=2)
     change_note = long_text(_("public note on the change"), rows=2)
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Entry
 from .panels import Cell, Words, moment, url_of
 
+LONGEST_KEY = 13  # characters of a key that a line shows; the page behind it has the whole
+
 # What an entry's verb says. Apps further up add their own.
 DEEDS: dict[str, Words] = {
     "article.bring_in": _("brought the article in"),
@@ -43,6 +45,7 @@ DEEDS: dict[str, Words] = {
     "verification.reword": _("worded the verification"),
     "verdict.retire": _("retired the rating"),
     "scale.install": _("installed the rating scale"),
+    "editor.create": _("opened an account"),
     "proof.submit": _("asked for a review"),
     "proof.approve": _("approved it"),
     "proof.return": _("returned it"),
@@ -85,7 +88,8 @@ def line_of(entry: Entry) -> Line:
 def subject_of(label: str, pk: str) -> Cell:
     """What an entry is about, without asking the database for it."""
     model = _model(label)
-    return Cell(f"{noun_of(label)} {pk}", url=url_of(model(pk=pk)) if model is not None else "")
+    shown = pk if len(pk) <= LONGEST_KEY else f"{pk[:LONGEST_KEY]}…"
+    return Cell(f"{noun_of(label)} {shown}", url=url_of(model(pk=pk)) if model is not None else "")
 
 
 def noun_of(label: str) -> Words:

@@ -20,8 +20,11 @@ _ID = re.compile(r"[a-z2-7]{10}")
 
 
 def handle(row: models.Model | None) -> str:
-    """How a field writes an object: its public id, then its words, which are read over."""
-    return f"{getattr(row, 'public_id', '')} {row}" if row is not None else ""
+    """How a field writes an object: its public id, then its words, which are read over.
+
+    The words are isolated (U+2068, U+2069), so that Arabic beside a Latin id keeps its order.
+    """
+    return f"{getattr(row, 'public_id', '')} \u2068{row}\u2069" if row is not None else ""
 
 
 def named(model: type[models.Model], text: str) -> models.Model:
@@ -76,9 +79,9 @@ class RowField(forms.CharField):
 class RowListField(forms.CharField):
     """Several objects in order, one a line."""
 
-    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+    def __init__(self, model: type[models.Model], *, rows: int = 12, **kwargs: Any) -> None:
         self.model = model
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 8, "class": "listing"}))
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "class": "listing"}))
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:

@@ -42,6 +42,7 @@ DEEDS |= {
     "story.restore": _("took the story out of the trash"),
     "version.write": _("wrote a version of the summary"),
     "withholding.begin": _("took a page down"),
+    "correction.publish": _("published a correction"),
 } | {
     f"{kind}.{cause}": words
     for kind in PublicationKind.values

@@ -62,8 +62,8 @@ class StoryForm(VerbForm):
         required=False,
         help_text=_("One a line, by public id; the rest is read over."),
     )
-    articles = RowListField(Article, label=_("articles, in order"), required=False)
-    questions = RowListField(Question, label=_("questions, in order"), required=False)
+    articles = RowListField(Article, label=_("articles, in order"), required=False, rows=4)
+    questions = RowListField(Question, label=_("questions, in order"), required=False, rows=4)
 
     def act(self) -> Any:
         given = dict(self.cleaned_data)
