@@ -500,16 +500,28 @@ def test_the_same_list_stands_before_the_button_and_behind_it() -> None:
         behind = refused_codes(lambda draft=draft: ledger_verbs.submit_verification(editor=writer, verification=draft))
         assert set(reasons_on(page)) == behind
         assert b" disabled>" in page.content
-    for draft in (poor, accusing):
-        before = {blocker.code for blocker in publication_blockers(draft)}
-        out = refused_codes(lambda draft=draft: desk_verbs.publish_verification(editor=publisher, verification=draft))
-        assert before == out
-    stale = factory.draft(factory.claim())
+    stale, overtaken, down, borrowing = (factory.draft(factory.claim()) for _ in range(4))
     factory.approve(stale)
-    reworded = {"claim": stale.claim, "version": 1, "language": "ar", "text": "جملة أخرى"}
-    ledger_verbs.reword_claim(editor=writer, **reworded)
-    before = {blocker.code for blocker in publication_blockers(stale)}
-    assert before == refused_codes(lambda: desk_verbs.publish_verification(editor=publisher, verification=stale))
+    reworded = {"version": 1, "language": "ar", "text": "جملة أخرى"}
+    ledger_verbs.reword_claim(editor=writer, claim=stale.claim, **reworded)  # type: ignore[arg-type]
+    later = factory.draft(overtaken.claim)
+    factory.approve(overtaken)
+    factory.publish(later)
+    factory.publish(down)
+    desk_verbs.withhold(editor=publisher, public_id=down.claim.public_id, notice="legal", reason="a letter")
+    again = factory.draft(Claim.objects.get(pk=down.claim_id), change_kind="update", words=CHANGED)
+    factory.approve(again)
+    long = " ".join(["درّبت الشركة نموذجها في مراحل كثيرة متتابعة."] * 40)
+    factory.occurrence(borrowing.claim, factory.snapshot(factory.article(long)), quote=long[:1500])
+    factory.approve(borrowing)
+    met: set[str] = set()
+    for draft in (poor, accusing, stale, overtaken, again, borrowing):
+        fresh = Verification.objects.get(pk=draft.pk)
+        before = {blocker.code for blocker in publication_blockers(fresh)}
+        out = refused_codes(lambda fresh=fresh: desk_verbs.publish_verification(editor=publisher, verification=fresh))
+        assert before == out, before ^ out
+        met |= out
+    assert {"not_approved", "approval_stale", "overtaken", "is_down", "too_much_quoted", "no_evidence"} <= met
     story = factory.story([claim])
     factory.version(story, [claim])
     listed = {blocker.code for blocker in PublishStory.blockers(publisher, story)}

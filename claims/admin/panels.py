@@ -135,10 +135,7 @@ class Reason:
 
 def reasons(blockers: Iterable[Blocker]) -> list[Reason]:
     """Blockers as they are shown, each once."""
-    found = [
-        Reason(each.code, each.sentence(), str(each.hint) % each.values if each.values else str(each.hint), each.where)
-        for each in blockers
-    ]
+    found = [Reason(each.code, each.sentence(), each.advice(), each.where) for each in blockers]
     return list(dict.fromkeys(found))
 
 

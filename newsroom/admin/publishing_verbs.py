@@ -10,17 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import still_covers
-from claims.actions.reviewing import state_of
+from claims.actions.reviewing import published_proof, state_of
 from claims.admin.claims import states_cell
 from claims.admin.fields import choice, line, long_text
 from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, reasons
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import LANGUAGES, ProofKind, WorkflowState
-from claims.documents import claim_content, scale_content
-from claims.documents.claim import verification_text
+from claims.documents import scale_content
 from claims.models import Claim, Editor, LocalText, Proof, Verdict, Verification
-from claims.rules import NOT_APPROVED, STALE, Blocker, approval, verification_blockers
+from claims.rules import NOT_APPROVED, STALE, Blocker, approval
 
 from ..actions import (
     propose_note,
@@ -31,47 +30,34 @@ from ..actions import (
     withdraw,
     withhold,
 )
-from ..choices import Cause, Notice, PublicationKind
-from ..models import Publication, Story
-from ..querysets import GONE
-from ..rules import quote_blockers
 
-# The kinds that are taken down by themselves; what is derived from them follows.
-EDITORIAL = (PublicationKind.STORY, PublicationKind.CLAIM)
+# The verbs' own checks: the same list stands before the button and behind it (law 2).
+from ..actions.publishing import _approved_scale, _approved_texts, _down_blockers, _overtaken, story_blockers
+from ..actions.taking_down import EDITORIAL
+from ..choices import Cause, Notice
+from ..documents import strings
+from ..models import Publication, Story, Version
+from ..querysets import GONE
+from ..rules import claim_page_blockers
+
 MOST_AT_ONCE = 100  # verifications of one bulk publication; each is listed before the button
 
 
 def publication_blockers(verification: Verification) -> list[Blocker]:
-    """What would be said if it were published now, in the verb's order, each reason once."""
-    approved, found = _approved(verification)
-    if not approved:
-        text = next((each for each in (verification_text(verification, code) for code in LANGUAGES) if each), None)
-        found = [NOT_APPROVED, *verification_blockers(verification, text)]
-    found += quote_blockers(verification.claim)
-    current = verification.claim.current_verification
-    if current is not None and current.number > verification.number:
-        found.append(
-            Blocker(
-                "overtaken",
-                _("A later verification of this claim is already published."),
-                _("Draft a new verification instead."),
-            )
-        )
-    return found
+    """What would be said if it were published now: the verb's own reasons, in the verb's order."""
+    claim = verification.claim
+    texts, found = _approved_texts(verification)
+    proofs = {language: published_proof(claim, language) for language in LANGUAGES}
+    proofs |= {text.language: state_of(text).proof for text in texts}
+    shown = [words for proof in proofs.values() if proof for words in strings(proof.document.json)]
+    found = [*found, *claim_page_blockers(claim, shown), *_overtaken(verification)]
+    return [*found, *_down_blockers(current_of(claim))]
 
 
-def _approved(verification: Verification) -> tuple[list[Any], list[Blocker]]:
-    approved, found = [], []
-    for language in LANGUAGES:
-        text = verification_text(verification, language)
-        state = state_of(text) if text else None
-        if text is None or state is None or state.state != WorkflowState.APPROVED or not approval(state.proof):
-            continue
-        if not still_covers(state.proof, claim_content(verification, language)):
-            found.append(STALE)
-        found += verification_blockers(verification, text)
-        approved.append(text)
-    return approved, found
+def story_publication_blockers(story: Story, versions: list[Version]) -> list[Blocker]:
+    """What would be said if the story's due versions were published now."""
+    found = [blocker for version in versions for blocker in story_blockers(version)] if versions else [NOT_APPROVED]
+    return [*found, *_down_blockers(current_of(story))]
 
 
 def going_out(states: Iterable[Any]) -> Table:
@@ -195,11 +181,6 @@ class PublishScale(VerbForm):
 
     def act(self) -> Any:
         return publish_scale(editor=self.editor)
-
-
-def _approved_scale(language: str) -> Proof | None:
-    proofs = Proof.objects.filter(kind=ProofKind.SCALE, language=language).order_by("-pk")
-    return next((proof for proof in proofs if approval(proof)), None)
 
 
 def current_of(subject: Any) -> Publication | None:

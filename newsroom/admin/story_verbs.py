@@ -31,7 +31,7 @@ from ..actions import (
 from ..actions.publishing import story_blockers
 from ..choices import StoryState
 from ..models import Story, Version
-from .publishing_verbs import going_out
+from .publishing_verbs import going_out, story_publication_blockers
 from .writing import line_of, paragraphs_of, sentence_of, text_of
 
 OPEN_STATES = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
@@ -227,10 +227,7 @@ class PublishStory(VerbForm):
 
     @classmethod
     def blockers(cls, editor: Editor, subject: Any) -> list[Blocker]:
-        versions = due_versions(subject)
-        if not versions:
-            return [NOT_APPROVED]
-        return [blocker for version in versions for blocker in story_blockers(version)]
+        return story_publication_blockers(subject, due_versions(subject))
 
     def aside(self) -> Iterable[Panel]:
         return [going_out([version.state for version in due_versions(self.subject)])]
