@@ -62,6 +62,16 @@ def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by
         found = [*found, _nothing_published()]
     if not note.get("ar", "").strip() or not note.get("en", "").strip():
         found = [*found, Blocker("no_note", _("The note goes out in both languages."), _("Write both."))]
+    if replaced_by and (replaced_by == public_id or outgoing.current_of(replaced_by) is None):
+        found = [
+            *found,
+            Blocker(
+                "unknown_replacement",
+                _("Nothing else is published at “%(public_id)s”."),
+                _("Give the public id of the page that takes its place, or leave it empty."),
+                values={"public_id": replaced_by[:80]},
+            ),
+        ]
     before = checked(standing, found)
     return draw_proof(
         editor=editor,

@@ -233,17 +233,17 @@ def worst_grade(chains: list[Json]) -> Json | None:
     return grades[0] if grades else None
 
 
-def _via(same: dict[str, Json]) -> list[Json]:
-    """The far ends of the chains, by name; an unnamed or missing one is null in both languages."""
+def _via(same: dict[str, Json]) -> list[Json | None]:
+    """The far ends of the chains, by name; null where nobody is named."""
     first = next(iter(same.values()))
-    ends = []
+    ends: list[Json | None] = []
     for index, chain in enumerate(first["chains"]):
         names = {}
         for language, occurrence in same.items():
             hop = occurrence["chains"][index]["hops"][-1] if index < len(occurrence["chains"]) else None
             names[language] = hop["source"]["name"] if hop and hop["source"] else None
         if chain["hops"]:
-            ends.append(pair(names))
+            ends.append(pair(names) if any(names.values()) else None)
     return ends
 
 
