@@ -372,14 +372,16 @@ def _quantities(key: str, language: str | None) -> list[Json]:
     if row.get("date"):
         date, words, inferred = row["date"]
         basis = pair("السنة من تاريخ التقارير المجاورة.", "The year is taken from the reports around it.")
-        guess = {"value": "2025-05", "basis": one(basis, language) if language else basis} if inferred else None
+        guess = {"value": "2025-05", "basis": one(basis, language or "ar")} if inferred else None
         facts: Json = {"comparator": "=", "value": None, "unit": "date", "date": date, "inferred": guess}
     elif row.get("quantity"):
         value, unit, comparator, words = row["quantity"]
         facts = {"comparator": comparator, "value": value, "unit": unit, "date": None, "inferred": None}
     else:
         return []
-    return [base | facts | {"completed": None, "words": one(words, language) if language else words}]
+    if language is None:  # on a card, where both languages stand side by side
+        return [base | {name: value for name, value in facts.items() if name != "inferred"} | {"words": words}]
+    return [base | facts | {"completed": None, "words": one(words, language)}]
 
 
 def _hop(hop: tuple[Any, ...], language: str) -> Json:
@@ -425,7 +427,6 @@ def card(key: str) -> Json:
     return {
         "id": public_id(key),
         "slug": pair(key, key),
-        "version": 2,
         "standing": "current",
         "text": row["text"],
         "short": row["short"],
@@ -467,7 +468,13 @@ def rivals(key: str) -> Json:
         "note": pair("", ""),
         "answers": [public_id(claim) for claim in row["answers"]],
         "relations": [
-            {"type": coded(kind), "a": public_id(a), "b": public_id(b), "why": _WHY[kind], "resolution": None}
+            {
+                "type": coded(kind),
+                "a": public_id(a),
+                "b": public_id(b),
+                "why": _WHY[kind],
+                "resolution": {"ar": None, "en": None},
+            }
             for kind, a, b in row["relations"]
         ],
         "resolved": {
@@ -671,8 +678,7 @@ def claim(key: str = "cost-557m", *, languages: tuple[str, ...] = LANGUAGES) -> 
         | _parts(content, languages)
         | {
             "live": {"relations": {public_id(other): card(other) for other in others}, "stories": [story]},
-            "verdict_changes": [],
-            "under_review": False,
+            "verdict_since": REVIEWED,
             "history": _history(row["verdict"], row.get("was", row["verdict"])),
         }
     )

@@ -538,6 +538,12 @@ def _(on: Stage) -> None:
     desk.propose_note(editor=on.publisher, public_id="nosuchpage", note={"ar": "ملاحظة", "en": " "})
 
 
+@provokes("newsroom.actions.taking_down", "unknown_replacement")
+def _(on: Stage) -> None:
+    own = on.published_story.public_id
+    desk.propose_note(editor=on.publisher, public_id=own, note={"ar": "سُحبت.", "en": "Down."}, replaced_by=own)
+
+
 @provokes("newsroom.actions.taking_down", "not_withheld")
 def _(on: Stage) -> None:
     desk.restore(editor=on.publisher, note=approved_note(on, on.published_story.public_id))
