@@ -588,7 +588,7 @@ def addresses(world: World) -> Iterator[str]:
     values = {"public_id": world.claim.public_id, "version": "1", "rest": "nowhere"}
     subjects = {"stories": world.story.public_id, "claims": world.claim.public_id, "method": "scale"}
     subjects |= {"questions": world.question.public_id, "sources": world.source.public_id}
-    subjects["corrections"] = ids("corrections/")[0]
+    subjects["corrections"] = ids("corrections/?state=all")[0]
     for pattern in urlpatterns:
         route = str(pattern.pattern)
         values["public_id"] = subjects.get(route.partition("/")[0], "")

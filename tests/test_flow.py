@@ -203,6 +203,7 @@ def test_from_article_to_tombstone() -> None:
         factory.approved(newer)
     corrected = desk.publish_story(editor=publisher, story=story)
     assert corrected.cause == "corrected" and not corrected.document.json["under_review"]
+    assert not DeskTask.objects.filter(public_id=story.public_id, closed_at__isnull=True).exists()
     assert "تغيّر التصنيف" in text_of(Client().get("/ar/corrections/"))
 
     # The old version is readable at its address and says what holds now.

@@ -184,19 +184,28 @@ def published_proof(claim: Claim, language: str) -> Proof | None:
 
 
 @ledger.verb
-def approve_verification(*, editor: Editor, text: VerificationText, note: str = "") -> Review:
-    """Approve one language of a verification. Approval is not publication."""
-    return _decide(editor, text, Decision.APPROVE, note)
+def approve_verification(
+    *, editor: Editor, text: VerificationText, note: str = "", proof: Proof | None = None
+) -> Review:
+    """Approve one language of a verification. Approval is not publication.
+
+    ``proof`` is what the reviewer has read; if another is under review by now, ``Conflict``.
+    """
+    return _decide(editor, text, Decision.APPROVE, note, proof)
 
 
 @ledger.verb
-def return_verification(*, editor: Editor, text: VerificationText, note: str) -> Review:
+def return_verification(
+    *, editor: Editor, text: VerificationText, note: str, proof: Proof | None = None
+) -> Review:
     """Give a verification back to its author with what should change."""
-    return _decide(editor, text, Decision.RETURN, note)
+    return _decide(editor, text, Decision.RETURN, note, proof)
 
 
-def _decide(editor: Editor, text: VerificationText, decision: str, note: str) -> Review:
+def _decide(editor: Editor, text: VerificationText, decision: str, note: str, read: Proof | None) -> Review:
     state = state_of(text)
+    if read is not None and state.proof_id != read.pk:
+        raise ledger.Conflict(state)
     waits = state.proof is not None and state.state == WorkflowState.IN_REVIEW
     proof = checked(state.proof, [] if waits else [*may(editor, "review"), not_in_review()])
     fresh = claim_content(text.verification, text.language)

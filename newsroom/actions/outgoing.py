@@ -15,11 +15,11 @@ from claims.canonical import canonical
 from claims.choices import LANGUAGES
 from claims.models import Body, Editor, Proof, new_public_id
 
-from ..choices import Cause, LinkRole, PublicationKind
+from ..choices import Cause, LinkRole, PublicationKind, TaskKind
 from ..documents import claim_document, correction_document, story_document
 from ..documents.cards import Json, changed, contents, current_verdict, pair
 from ..documents.publication import head
-from ..models import Correction, Current, OutboxEvent, Publication, Sequence
+from ..models import Correction, Current, DeskTask, OutboxEvent, Publication, Sequence
 from .indexing import _index
 
 # One lock for all publishing: derived documents read what others publish, so publishers take turns. Any number
@@ -106,6 +106,10 @@ def put_out(
     _make_current(public_id, publication, before)
     _index(publication, document)
     OutboxEvent.objects.create(topic="render", publication=publication, created_at=at)
+    if document.get("under_review") is False:
+        # The text rests on what holds now: nobody has to look at it any more.
+        open_tasks = DeskTask.objects.filter(kind=TaskKind.REVIEW_TEXT, public_id=public_id, closed_at__isnull=True)
+        open_tasks.update(closed_at=at)
     return publication
 
 

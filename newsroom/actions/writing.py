@@ -188,19 +188,24 @@ def published_proof(summary: Summary, language: str) -> Proof | None:
 
 
 @ledger.verb
-def approve_version(*, editor: Editor, version: Version, note: str = "") -> Review:
-    """Approve a version. Approval is not publication."""
-    return _decide(editor, version, Decision.APPROVE, note)
+def approve_version(*, editor: Editor, version: Version, note: str = "", proof: Proof | None = None) -> Review:
+    """Approve a version. Approval is not publication.
+
+    ``proof`` is what the reviewer has read; if another is under review by now, ``Conflict``.
+    """
+    return _decide(editor, version, Decision.APPROVE, note, proof)
 
 
 @ledger.verb
-def return_version(*, editor: Editor, version: Version, note: str) -> Review:
+def return_version(*, editor: Editor, version: Version, note: str, proof: Proof | None = None) -> Review:
     """Give a version back to its author with what should change."""
-    return _decide(editor, version, Decision.RETURN, note)
+    return _decide(editor, version, Decision.RETURN, note, proof)
 
 
-def _decide(editor: Editor, version: Version, decision: str, note: str) -> Review:
+def _decide(editor: Editor, version: Version, decision: str, note: str, read: Proof | None) -> Review:
     state = VersionState.objects.select_related("proof").get(text=version)
+    if read is not None and state.proof_id != read.pk:
+        raise ledger.Conflict(state)
     waits = state.proof is not None and state.state == WorkflowState.IN_REVIEW
     proof = checked(state.proof, [] if waits else [*may(editor, "review"), not_in_review()])
     return decide_on_proof(
