@@ -103,9 +103,7 @@ def _draft_story(story: object, claim: Claim) -> None:
         change={"said": CANARY, "says": CANARY, "why": CANARY},
     )
     desk.write_story(editor=cast["writer"], title_ar=f"قصة {CANARY}", title_en=CANARY)
-    desk.propose_note(
-        editor=cast["publisher"], public_id=fresh.public_id, note={"ar": CANARY, "en": CANARY}
-    )
+    desk.propose_note(editor=cast["publisher"], public_id=fresh.public_id, note={"ar": CANARY, "en": CANARY})
 
 
 def test_no_draft_word_is_on_any_page_or_in_any_answer() -> None:

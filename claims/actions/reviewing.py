@@ -195,9 +195,7 @@ def approve_verification(
 
 
 @ledger.verb
-def return_verification(
-    *, editor: Editor, text: VerificationText, note: str, proof: Proof | None = None
-) -> Review:
+def return_verification(*, editor: Editor, text: VerificationText, note: str, proof: Proof | None = None) -> Review:
     """Give a verification back to its author with what should change."""
     return _decide(editor, text, Decision.RETURN, note, proof)
 
