@@ -982,6 +982,19 @@ def test_a_story_shows_that_a_claim_is_down_and_nothing_of_it(stage: Stage) -> N
     assert [str(row) for row in shown if english in row.document.text] == []
 
 
+def test_a_related_claim_is_shown_as_it_stands(stage: Stage) -> None:
+    claim, other = stage.published_claim, make.published_claim(arabic="ادعاء آخر", english="Another claim")
+    claims.relate_claims(editor=stage.writer, a=claim, b=other, type="contradicts", why={"ar": "رقمان."})
+    recheck(claim, "true")
+    shown = lambda: current(claim.public_id)["live"]["relations"][other.public_id]  # noqa: E731 - asked three times
+    assert (shown()["standing"], shown()["verdict"]["code"]) == ("current", "true")
+    recheck(other, "false")
+    assert shown()["verdict"]["code"] == "false"
+    withhold(stage, other.public_id)
+    assert (shown()["standing"], shown()["text"]) == ("withheld", None)
+    assert current(claim.public_id)["cause"] == "refreshed"
+
+
 # --- Who wrote a difference ------------------------------------------------------------------------------------------
 
 
