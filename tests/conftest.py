@@ -68,10 +68,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         callspec = getattr(item, "callspec", None)
         runs = callspec is None or callspec.params.get("engine", CHOSEN[0]) in CHOSEN
         (kept if runs else left).append(item)
-    for item in kept:
-        engine = getattr(getattr(item, "callspec", None), "params", {}).get("engine")
-        if engine:  # with `-n 2 --dist loadgroup` each engine's tests stay in one process, which makes one database
-            item.add_marker(pytest.mark.xdist_group(engine))
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
