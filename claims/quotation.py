@@ -36,20 +36,22 @@ def find(text: str, quote: str) -> list[Span]:
     wanted = quote.strip()
     if not wanted:
         return []
-    exact = [Span(match.start(), match.end()) for match in re.finditer(re.escape(wanted), text)]
+    exact = [Span(at, at + len(wanted)) for at in _places(text, wanted)]
     return exact or _find_loosely(text, wanted)
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + len(wanted))
 
 
 def _find_loosely(text: str, wanted: str) -> list[Span]:
     """Match with every run of white space taken as one blank; a map leads back to the code points."""
     squeezed, origin = _squeeze(text)
     needle = _SPACE.sub(" ", wanted)
-    found = []
-    at = squeezed.find(needle)
-    while at >= 0:
-        found.append(Span(origin[at], origin[at + len(needle) - 1] + 1))
-        at = squeezed.find(needle, at + len(needle))
-    return found
+    return [Span(origin[at], origin[at + len(needle) - 1] + 1) for at in _places(squeezed, needle)]
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
