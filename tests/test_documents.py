@@ -414,15 +414,6 @@ def _correct(on: Stage, told: StoryRow, cited: list[Claim]) -> None:
     desk.publish_story(editor=on.publisher, story=told)
 
 
-def test_every_document_has_exactly_the_documented_shape(stage: Stage) -> None:
-    lived_in(stage)
-    found = [row.document.json for row in Publication.objects.select_related("document")]
-    assert {document["kind"] for document in found} == set(SHAPES)
-    wanted = {"published", "corrected", "verdict_changed", "refreshed", "withheld", "restored", "withdrawn"}
-    assert {document["cause"] for document in found} == wanted
-    assert [fault for document in found for fault in faults(document)] == []
-
-
 # Rooms that stay empty: archiving and merging come later, a derived page has no note of its own, a story no rating.
 EMPTY = {
     "claim.languages.content.verification.evidence.archived", "story.history.verdict", "scale.previous",
@@ -431,17 +422,37 @@ EMPTY = {
 }  # fmt: skip
 
 
-def test_every_room_of_the_shapes_was_used(stage: Stage) -> None:
-    """A shape that nothing ever fills proves nothing: each field that may be null was filled at least once."""
+def test_every_document_has_exactly_the_documented_shape(stage: Stage) -> None:
     Editor.objects.update(public_byline=True)
     lived_in(stage)
+    found = [row.document.json for row in Publication.objects.select_related("document")]
+    assert {document["kind"] for document in found} == set(SHAPES)
+    wanted = {"published", "corrected", "verdict_changed", "refreshed", "withheld", "restored", "withdrawn"}
+    assert {document["cause"] for document in found} == wanted
+    assert [fault for document in found for fault in faults(document)] == []
+    _every_room_was_used(found)
+    _versions_follow_each_other()
+
+
+def _every_room_was_used(found: list[Json]) -> None:
+    """A shape that nothing ever fills proves nothing: each field that may be null was filled at least once."""
     seen: dict[str, set[bool]] = {}
-    for row in Publication.objects.select_related("document"):
-        _note_nulls(row.document.json, shape_of(row.document.json), row.kind, seen)
+    for document in found:
+        _note_nulls(document, shape_of(document), document["kind"], seen)
     nulls: dict[str, set[bool]] = {}
     for place, states in seen.items():
         nulls.setdefault(re.sub(r"\.(?:ar|en)(?=\.|$)", "", place), set()).update(states)
     assert {place for place, states in nulls.items() if states == {True}} == EMPTY
+
+
+def _versions_follow_each_other() -> None:
+    for public_id in Current.objects.values_list("pk", flat=True):
+        made = [row.document.json for row in Publication.objects.of(public_id).order_by("version")]
+        assert [document["version"] for document in made] == list(range(1, len(made) + 1))
+        assert [document["previous"] for document in made] == [None, *range(1, len(made))]
+        assert {document["first_published"] for document in made} == {made[0]["at"]}
+        for one, other in zip(made, made[1:], strict=False):
+            assert other["cause"] != "refreshed" or not same_matter(one, other), "a refresh that says nothing new"
 
 
 def _note_nulls(value: Any, shape: Any, at: str, seen: dict[str, set[bool]]) -> None:
@@ -496,17 +507,6 @@ def test_a_document_is_canonical_and_its_digest_is_that_of_its_bytes(stage: Stag
                 assert proof is not None
                 assert part["proof"] == proof.digest == hashlib.sha256(canonical(part["content"])).hexdigest()
                 assert part["content"]["language"] == language
-
-
-def test_versions_follow_each_other(stage: Stage) -> None:
-    lived_in(stage)
-    for public_id in Current.objects.values_list("pk", flat=True):
-        made = [row.document.json for row in Publication.objects.of(public_id).order_by("version")]
-        assert [document["version"] for document in made] == list(range(1, len(made) + 1))
-        assert [document["previous"] for document in made] == [None, *range(1, len(made))]
-        assert {document["first_published"] for document in made} == {made[0]["at"]}
-        for one, other in zip(made, made[1:], strict=False):
-            assert other["cause"] != "refreshed" or not same_matter(one, other), "a refresh that says nothing new"
 
 
 # --- Nothing unreviewed ----------------------------------------------------------------------------------------------
@@ -912,8 +912,7 @@ def test_a_number_of_another_measure_is_no_bar(stage: Stage) -> None:
     assert len(question(stage)["scale"]["bars"]) == 2
 
 
-@pytest.mark.parametrize("kind", ["different_scope", "not_comparable"])
-@pytest.mark.parametrize("outward", [True, False])
+@pytest.mark.parametrize(("kind", "outward"), [("different_scope", True), ("not_comparable", False)])
 def test_what_speaks_of_another_scope_is_not_compared(kind: str, outward: bool, stage: Stage) -> None:
     """Whichever of the two pages is published after the decision, and in whichever direction it was made."""
     first, second = stage.published_claim, answer(stage, "5570000")
@@ -986,7 +985,11 @@ def test_a_related_claim_is_shown_as_it_stands(stage: Stage) -> None:
     claim, other = stage.published_claim, make.published_claim(arabic="ادعاء آخر", english="Another claim")
     claims.relate_claims(editor=stage.writer, a=claim, b=other, type="contradicts", why={"ar": "رقمان."})
     recheck(claim, "true")
-    shown = lambda: current(claim.public_id)["live"]["relations"][other.public_id]  # noqa: E731 - asked three times
+
+    def shown() -> Json:
+        card: Json = current(claim.public_id)["live"]["relations"][other.public_id]
+        return card
+
     assert (shown()["standing"], shown()["verdict"]["code"]) == ("current", "true")
     recheck(other, "false")
     assert shown()["verdict"]["code"] == "false"

@@ -561,8 +561,8 @@ class Desk(RuleBasedStateMachine):
 
 
 WALK = settings(
-    max_examples=8,
-    stateful_step_count=25,
+    max_examples=6,
+    stateful_step_count=20,
     deadline=None,
     derandomize=True,
     database=None,
@@ -572,6 +572,12 @@ WALK = settings(
 
 def test_the_desk_at_random(db: None) -> None:
     run_state_machine_as_test(Desk, settings=WALK)
+
+
+@pytest.mark.all
+def test_the_desk_at_random_for_long(db: None) -> None:
+    """Other walks every time, and longer ones."""
+    run_state_machine_as_test(Desk, settings=settings(WALK, max_examples=60, stateful_step_count=50, derandomize=False))
 
 
 def test_the_walk_gets_somewhere(db: None) -> None:
