@@ -549,6 +549,13 @@ def _(on: Stage) -> None:
     desk.restore(editor=on.publisher, note=approved_note(on, on.published_story.public_id))
 
 
+@provokes("newsroom.actions.taking_down", "note_outdated")
+def _(on: Stage) -> None:
+    before = approved_note(on, on.published_story.public_id)
+    withhold(on, on.published_story.public_id)
+    desk.restore(editor=on.publisher, note=before)
+
+
 @provokes("newsroom.actions.taking_down", "derived_page")
 def _(on: Stage) -> None:
     question = Publication.objects.shown().kind("question").get()

@@ -684,6 +684,21 @@ def test_what_is_down_does_not_come_back_by_publishing_anew(how: str, stage: Sta
     assert not Publication.objects.shown().filter(public_id__in=[claim.public_id, told.public_id]).exists()
 
 
+def test_a_note_of_an_earlier_time_neither_puts_back_nor_takes_away(stage: Stage) -> None:
+    """The second person approved it of the page as it stood then."""
+    page = stage.published_story.public_id
+    farewell = approved_note(stage, page)
+    withhold(stage, page)
+    assert "note_outdated" in codes(lambda: desk.restore(editor=stage.publisher, note=farewell))
+    assert codes(lambda: desk.withdraw(editor=stage.publisher, note=farewell)) == set()  # still what was meant
+    back, unused = approved_note(stage, page), approved_note(stage, page)
+    desk.restore(editor=stage.publisher, note=back)
+    assert "note_outdated" in codes(lambda: desk.withdraw(editor=stage.publisher, note=unused))
+    withhold(stage, page)
+    assert "note_outdated" in codes(lambda: desk.restore(editor=stage.publisher, note=unused))
+    desk.restore(editor=stage.publisher, note=approved_note(stage, page))
+
+
 def test_an_entry_names_what_it_is_about(stage: Stage) -> None:
     made, _new = ready(stage, "bring_in_article")(stage)
     entry = Entry.objects.about("claims.article", made.pk).get()

@@ -90,7 +90,8 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
     """Withdraw what a note is about: a tombstone with the approved note stays at its address for good."""
     outgoing.start()
     standing = outgoing.current_of(note.public_id)
-    before = checked(standing, [*may(editor, "publish"), *_note_blockers(note), *_not_withdrawn_blockers(standing)])
+    found = [*may(editor, "publish"), *_note_blockers(note), *_outdated_blockers(note, standing)]
+    before = checked(standing, [*found, *_not_withdrawn_blockers(standing)])
     publication = outgoing.put_out(
         editor=editor,
         kind=before.kind,
@@ -109,7 +110,7 @@ def restore(*, editor: Editor, note: Proof) -> Publication:
     """Put back what was withheld: the proofs that were shown before, with what is live drawn anew."""
     outgoing.start()
     standing = outgoing.current_of(note.public_id)
-    found = [*may(editor, "publish"), *_note_blockers(note)]
+    found = [*may(editor, "publish"), *_note_blockers(note), *_outdated_blockers(note, standing, back=True)]
     if standing is None or standing.cause != Cause.WITHHELD:
         found.append(Blocker("not_withheld", _("It is not withheld."), _("Reload the page.")))
     before = checked(standing, found)
@@ -223,6 +224,26 @@ def _note_blockers(note: Proof) -> list[Blocker]:
     if used:
         return [Blocker("note_used", _("This note has been published already."), _("Write a new one."))]
     return []
+
+
+def _outdated_blockers(note: Proof, standing: Publication | None, *, back: bool = False) -> list[Blocker]:
+    """A note speaks of the page as it stood when it was written.
+
+    What was written of a page that was down holds only until that page is put back; and nothing that was written
+    before a page was taken down can put it back: the second person would have approved something else.
+    """
+    about = Publication.objects.filter(pk=note.subject_id).first() if note.kind == ProofKind.NOTE else None
+    if about is None or standing is None or about.pk == standing.pk:
+        return []
+    if about.cause != Cause.WITHHELD and not back:
+        return []
+    return [
+        Blocker(
+            "note_outdated",
+            _("This note was written when the page stood otherwise."),
+            _("Write a new one and have it approved."),
+        )
+    ]
 
 
 def _notice_blockers(notice: str, reason: str) -> list[Blocker]:
