@@ -270,14 +270,10 @@ HOSTILE = {
     "a megabyte": "ا" * 1_000_000,
     "nothing": "",
     "blanks": " \n\t\u00a0",
-    "NUL": "a\x00b",
-    "half a pair": "a\ud800b",
     "controls": "\x01\x0c\x1f\x7f\x85",
-    "bidi": "\u202eabc\u2066\u200fد",
-    "marks": "e" + "\u0301" * 300,
-    "beyond the first plane": "😀" * 100,
-    "formatting": "%s %(x)s %% {0} {x} '\";--<b>&\\",
+    "strange": "\u202ea\u2066\u200fد 😀 e\u0301\u0301 %s %(x)s %% {0} '\";--<b>&\\",
 }
+NEVER = {"NUL": "a\x00b", "half a pair": "a\ud800b", "the other half": "\udc00"}
 
 Slot = Callable[[Stage, str], Any]
 
@@ -516,9 +512,9 @@ def test_whatever_is_typed_is_taken_or_refused(kind: str, stage: Stage) -> None:
     assert rows() == before
 
 
-@pytest.mark.parametrize("kind", ["NUL", "half a pair"])
+@pytest.mark.parametrize("kind", NEVER)
 def test_what_can_not_be_stored_is_refused_wherever_it_is_typed(kind: str, stage: Stage) -> None:
-    given = {name: codes(partial(slot, stage, HOSTILE[kind])) for name, slot in SLOTS.items()}
+    given = {name: codes(partial(slot, stage, NEVER[kind])) for name, slot in SLOTS.items()}
     assert [name for name, found in given.items() if "unstorable_text" not in found] == []
 
 

@@ -561,7 +561,7 @@ class Desk(RuleBasedStateMachine):
 
 
 WALK = settings(
-    max_examples=6,
+    max_examples=5,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
