@@ -359,9 +359,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 # Work in the background, mail, logs
 
 TASKS = {
-    "default": {
-        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend"
-    }
+    # Tests keep what was asked of the worker without doing it; those about the worker start a real one.
+    "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend" if TESTING else "django_tasks_db.DatabaseBackend"}
 }
 
 EMAIL_CONFIG = environ.Env.email_url_config(_text("EMAIL_URL", "consolemail://"))

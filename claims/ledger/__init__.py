@@ -11,12 +11,12 @@ from .transaction import (
     insert,
     insert_all,
     number,
-    on_commit,
     record,
     savepoint,
     subject_of,
     transaction,
     verb,
+    wake,
 )
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "insert",
     "insert_all",
     "number",
-    "on_commit",
     "record",
     "register",
     "row_digest",
@@ -41,4 +40,5 @@ __all__ = [
     "transaction",
     "verb",
     "verify",
+    "wake",
 ]

@@ -20,6 +20,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import OperationalError, connection, models
 from django.db import transaction as db_transaction
 from django.db.models import F
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Entry, EntryNumber, Head, Versioned
@@ -77,6 +78,7 @@ class Deed:
     pending: list[models.Model] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     numbered: list[Callable[[int], models.Model]] = field(default_factory=list)
+    wakes: dict[str, None] = field(default_factory=dict)
 
 
 _current: ContextVar[Deed | None] = ContextVar("isnad_deed", default=None)
@@ -106,6 +108,9 @@ def transaction(*, editor: Editor | None) -> Iterator[Deed]:
         try:
             yield deed
             _close(deed)
+            for task in deed.wakes:
+                # Robust: what was committed stays committed when the queue cannot be reached.
+                db_transaction.on_commit(_enqueues(task), robust=True)
         finally:
             _current.reset(token)
 
@@ -222,9 +227,20 @@ def number(make: Callable[[int], models.Model]) -> None:
     current().numbered.append(make)
 
 
-def on_commit(function: Callable[[], Any]) -> None:
-    """Run ``function`` after COMMIT; dropped on rollback. The only place for effects outside the database."""
-    db_transaction.on_commit(function)
+def wake(task: str) -> None:
+    """Have the worker run ``task`` (its dotted name) after COMMIT, once for the whole deed.
+
+    By name, because verbs may not import tasks (DESIGN §2). A wake may be lost; the work itself stands in rows.
+    """
+    current().wakes[task] = None
+
+
+def _enqueues(task: str) -> Callable[[], None]:
+    # A function of its own: Django names it when it fails, and a `partial` has no name.
+    def enqueue() -> None:
+        import_string(task).enqueue()
+
+    return enqueue
 
 
 def _close(deed: Deed) -> None:

@@ -25,6 +25,7 @@ from .indexing import _index
 # One lock for all publishing: derived documents read what others publish, so publishers take turns. Any number
 # will do; it is the first eight letters of the product's name as digits of a telephone.
 PUBLISHING_LOCK = 47623
+DRAW = "newsroom.tasks.drain_outbox"  # the task that draws what has been published
 
 
 def start() -> None:
@@ -106,6 +107,7 @@ def put_out(
     _make_current(public_id, publication, before)
     _index(publication, document)
     OutboxEvent.objects.create(topic="render", publication=publication, created_at=at)
+    ledger.wake(DRAW)
     if document.get("under_review") is False:
         # The text rests on what holds now: nobody has to look at it any more.
         open_tasks = DeskTask.objects.filter(kind=TaskKind.REVIEW_TEXT, public_id=public_id, closed_at__isnull=True)
