@@ -6,10 +6,12 @@ so they are never renamed: a new meaning gets a new value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class Language(models.TextChoices):
@@ -25,6 +27,11 @@ class Language(models.TextChoices):
 
 
 LANGUAGES: tuple[str, ...] = tuple(Language.values)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, with the comma of the language in use."""
+    return pgettext("between the items of a list", ", ").join(words)
 
 
 class Role(models.TextChoices):
@@ -89,7 +96,7 @@ class Comparator(models.TextChoices):
     AT_LEAST = ">=", _("at least")
     ABOUT = "~", _("about")
     RANGE = "range", _("between")
-    ORDER_OF = "order_of", _("in the order of")
+    ORDER_OF = "order_of", _("on the order of")
 
 
 class Stance(models.TextChoices):
@@ -137,7 +144,7 @@ class RelationType(models.TextChoices):
     UPDATES = "updates", _("updates")
     NARROWS = "narrows", _("narrows")
     SUPPORTS = "supports", _("supports")
-    DIFFERENT_SCOPE = "different_scope", _("speaks of a different scope")
+    DIFFERENT_SCOPE = "different_scope", _("differs in scope from")
     NOT_COMPARABLE = "not_comparable", _("is not comparable with")
     NONE = "none", _("has no relation to")
 

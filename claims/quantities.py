@@ -37,7 +37,7 @@ _COMPARATORS = {
         ">": "more than {}",
         ">=": "at least {}",
         "~": "about {}",
-        "order_of": "in the order of {}",
+        "order_of": "on the order of {}",
     },
 }
 _ORDERS = {

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from .arabic import fold
-from .choices import ACCUSING_VERDICTS, OPEN_VERDICTS, ChainGrade, Checkability, Decision, EvidenceStance, Naming, Role
+from .choices import (
+    ACCUSING_VERDICTS,
+    OPEN_VERDICTS,
+    ChainGrade,
+    Checkability,
+    Decision,
+    EvidenceStance,
+    Naming,
+    Role,
+    listed,
+)
 from .models.claims import SHORT_LENGTH
 from .quotation import Span
 
@@ -113,7 +123,7 @@ def may(editor: Editor, verb: str) -> list[Blocker]:
     allowed = MAY.get(verb, frozenset())
     if editor.is_active and editor.roles & allowed:
         return []
-    names = ", ".join(str(Role(role).label) for role in sorted(allowed))
+    names = listed(str(Role(role).label) for role in sorted(allowed))
     return [
         Blocker(
             "not_permitted",
@@ -185,7 +195,7 @@ def none_of(**values: tuple[str | None, type[TextChoices]]) -> list[Blocker]:
             f"unknown_{name}",
             _("“%(value)s” is not one of: %(legal)s."),
             _("Choose one of these."),
-            values={"value": str(value)[:80], "legal": ", ".join(choices.values)},
+            values={"value": str(value)[:80], "legal": listed(choices.values)},
         )
         for name, (value, choices) in values.items()
         if value not in choices.values

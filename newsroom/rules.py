@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import HEDGES, WorkflowState
+from claims.choices import HEDGES, WorkflowState, listed
 from claims.models import Claim, Occurrence, Snapshot, Verification, VerificationText
 from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
@@ -161,7 +161,7 @@ def _hedge_blockers(version: Version, content: dict[str, Any]) -> list[Blocker]:
                         _("A sentence cites an open claim and does not say that it is open: “%(text)s”."),
                         _("Say it with one of these words: %(words)s."),
                         where=claim,
-                        values={"text": sentence["text"][:80], "words": ", ".join(words)},
+                        values={"text": sentence["text"][:80], "words": listed(words)},
                     )
                 )
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
 from ..canonical import canonical
-from ..choices import LANGUAGES, ChangeKind, EvidenceKind, EvidenceStance, InquiryEventKind
+from ..choices import LANGUAGES, ChangeKind, EvidenceKind, EvidenceStance, InquiryEventKind, listed
 from ..dates import is_edtf
 from ..models import (
     Article,
@@ -241,7 +241,7 @@ def _write_event(
 def _verdict_blockers(code: str | None, found: Verdict | None) -> list[Blocker]:
     if code is None or found is not None:
         return []
-    legal = ", ".join(Verdict.objects.in_use().values_list("code", flat=True))
+    legal = listed(Verdict.objects.in_use().values_list("code", flat=True))
     return [
         Blocker(
             "unknown_verdict",

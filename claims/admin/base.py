@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Role
+from ..choices import Role, listed
 from ..models import Editor, Entry
 from .deeds import line_of
 from .panels import Cell, Facts, Panel, Trail, Words, added_panels, cell, list_url, verb_url, yes
@@ -237,4 +237,4 @@ class LedgerAdmin(admin.ModelAdmin[M]):
 
 def role_words(roles: Iterable[str]) -> str:
     """Roles in words."""
-    return ", ".join(str(Role(role).label) for role in Role.values if role in set(roles))
+    return listed(str(Role(role).label) for role in Role.values if role in set(roles))

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import listed
 from ..models import Entry
 from .panels import Cell, Words, moment, url_of
 
@@ -114,7 +115,7 @@ def details(value: Any) -> list[tuple[str, str]]:
 
 def _short(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_short(each) for each in value)
+        return listed(_short(each) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_short(each)}" for name, each in value.items())
+        return listed(f"{name} {_short(each)}" for name, each in value.items())
     return str(value)

@@ -10,7 +10,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Role
+from ..choices import Role, listed
 from ..models import Editor
 from ..rules import MAY, Blocker, may
 from . import fields
@@ -125,7 +125,7 @@ class VerbForm(forms.Form):
     def role_words(cls) -> str:
         """The roles that may use it, in words."""
         able = {str(role) for permission in cls.permissions for role in MAY[permission]}
-        return ", ".join(str(Role(role).label) for role in Role.values if role in able)
+        return listed(str(Role(role).label) for role in Role.values if role in able)
 
     @classmethod
     def offered(cls, subject: Any) -> bool:
@@ -210,7 +210,7 @@ def shown(field: forms.Field, value: Any) -> str:
         return str(value)
     choices = {str(key): str(words) for key, words in getattr(field, "choices", []) or []}
     if isinstance(value, list | tuple):
-        return ", ".join(choices.get(str(each), str(each)) for each in value)
+        return listed(choices.get(str(each), str(each)) for each in value)
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     return choices.get(str(value), str(value))
