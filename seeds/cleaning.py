@@ -12,37 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any
 
 from . import lines
 from .datelines import read_date
+from .kinds import BODY, Kind
 from .lines import Line
 from .vocabulary import gettext_noop
 
 CLEANER = "lines-1"  # goes into every Reading; a change that reads one text differently takes a new name
 
-Kind = Literal[
-    "title",
-    "standfirst",
-    "heading",
-    "paragraph",
-    "list_item",
-    "caption",
-    "repeated_title",
-    "section",
-    "byline",
-    "translator",
-    "outlet",
-    "date",
-    "desk_label",
-    "related",
-    "comment_form",
-    "navigation",
-    "bio",
-    "other_noise",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-BODY: frozenset[Kind] = frozenset({"title", "standfirst", "heading", "paragraph", "list_item"})
 # Lines that credit someone; a paragraph before the first of them is the standfirst.
 _CREDITS: frozenset[Kind] = frozenset({"translator", "byline", "outlet", "desk_label", "date"})
 
