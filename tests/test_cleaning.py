@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.choices import BODY_KINDS, BlockKind
-from seeds import cleaning, datelines, kinds, lines, readers
+from seeds import cleaning, datelines, lines, readers
 from seeds.cleaning import clean
+from seeds.kinds import BODY, KINDS
 
 ARTICLES = Path(cleaning.__file__).parent / "articles"
 
@@ -164,8 +165,8 @@ def test_a_heap_of_copies_is_read_without_fuss() -> None:
 
 
 def test_kinds_are_those_of_the_ledger() -> None:
-    assert list(kinds.KINDS) == BlockKind.values
-    assert set(kinds.BODY) == set(BODY_KINDS)
+    assert list(KINDS) == BlockKind.values
+    assert set(BODY) == set(BODY_KINDS)
 
 
 def test_text_code_is_pure() -> None:
