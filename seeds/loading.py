@@ -47,7 +47,7 @@ from .book import (
     TimelineRow,
     VerificationRow,
 )
-from .readers import Text
+from .incoming import Incoming
 from .tables import Fault, Table, open_file
 
 R = TypeVar("R")
@@ -86,7 +86,7 @@ class Shelf:
     faults: list[Fault] = field(default_factory=list)
     keys: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: dict[str, Text] = field(default_factory=dict)
+    texts: dict[str, Incoming] = field(default_factory=dict)
     verified: set[str] = field(default_factory=set)
 
     def refer(self, table: Table, name: str, kind: str) -> str:
@@ -247,13 +247,13 @@ def _article(shelf: Shelf, table: Table) -> ArticleRow:
 
 
 def _maybe_stated(
-    shelf: Shelf, table: Table, name: str, text: Text, *, kind: str = "", dated: bool = False
+    shelf: Shelf, table: Table, name: str, text: Incoming, *, kind: str = "", dated: bool = False
 ) -> Stated | None:
     inner = table.table(name, needed=name == "title") if table.has(name) or name == "title" else None
     return None if inner is None else _stated(shelf, inner, text, kind, dated=dated)
 
 
-def _stated(shelf: Shelf, table: Table, text: Text, kind: str = "", *, dated: bool = False) -> Stated:
+def _stated(shelf: Shelf, table: Table, text: Incoming, kind: str = "", *, dated: bool = False) -> Stated:
     made = Stated(
         words=table.text("words", limit=500),
         line=table.number("line"),
@@ -265,7 +265,7 @@ def _stated(shelf: Shelf, table: Table, text: Text, kind: str = "", *, dated: bo
     return made
 
 
-def _date_clue(table: Table, text: Text) -> dict[str, Any]:
+def _date_clue(table: Table, text: Incoming) -> dict[str, Any]:
     made = {"words": table.text("words"), "line": table.number("line"), "note": table.local("note")}
     quoting.check_line(table, text, str(made["words"]), table.number("line"))
     table.close()

@@ -11,17 +11,18 @@ from claims.quotation import find
 
 from .book import HopRow, OccurrenceRow
 from .cleaning import Cleaned, clean
-from .readers import PLAIN, Text, Unreadable, read_plain
+from .incoming import Incoming, Unreadable
+from .readers import PLAIN, read_plain
 from .tables import Table
 
 if TYPE_CHECKING:
     from .loading import Shelf
 
 NO_DAY = dt.date(1970, 1, 1)  # stands in for a date that could not be read; such a book is never returned
-_NO_TEXT = Text(raw=b"", text="", media_type=PLAIN, encoding="utf-8")
+_NO_TEXT = Incoming(name="", raw=b"", text="", media_type=PLAIN, encoding="utf-8")
 
 
-def read_article(table: Table, folder: Path) -> tuple[Text, Cleaned]:
+def read_article(table: Table, folder: Path) -> tuple[Incoming, Cleaned]:
     """The file of an article, read and cleaned; empty where it is missing, broken or not the one that was meant."""
     name, wanted = table.text("file"), table.text("sha256")
     text = _read_file(table, folder, name) if name else _NO_TEXT
@@ -30,7 +31,7 @@ def read_article(table: Table, folder: Path) -> tuple[Text, Cleaned]:
     return text, clean(text.text)
 
 
-def _read_file(table: Table, folder: Path, name: str) -> Text:
+def _read_file(table: Table, folder: Path, name: str) -> Incoming:
     if Path(name).name != name:
         table.fault("file", f"“{name}” is no plain name. Put the file into {folder.name}/ and give its name.")
         return _NO_TEXT
@@ -45,7 +46,7 @@ def _read_file(table: Table, folder: Path, name: str) -> Text:
     return _NO_TEXT
 
 
-def check_line(table: Table, text: Text, words: str, line: int) -> None:
+def check_line(table: Table, text: Incoming, words: str, line: int) -> None:
     """Words must stand on the line that is given for them."""
     if not text.text or not words:
         return

@@ -1,5 +1,8 @@
 """From bytes to articles: one reader for each format, and nothing changed but the encoding. Pure functions."""
 
-from .plain import PLAIN, Text, Unreadable, read_plain
+from ..incoming import Incoming, Unreadable
+from .plain import PLAIN, read_plain, read_text
 
-__all__ = ["PLAIN", "Text", "Unreadable", "read_plain"]
+Text = Incoming
+
+__all__ = ["PLAIN", "Text", "Unreadable", "read_plain", "read_text"]

@@ -1,60 +1,46 @@
-"""From a file to text: bytes → NFC text, with nothing else changed. Pure functions; one reader for each format."""
+"""From a plain text file to an article: bytes → NFC text, with nothing else changed. Pure functions."""
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
-from dataclasses import dataclass
+from ..incoming import Incoming, Notice
+from ..vocabulary import gettext_noop
+from .decoding import MAX_BYTES, decode
+
+__all__ = ["MAX_BYTES", "PLAIN", "read_plain", "read_text"]
 
 PLAIN = "text/plain"
-MAX_BYTES = 5_000_000  # a longer plain text is no article but a book or a mistake
 
 
-class Unreadable(ValueError):
-    """A file that can't become an article; the message is a sentence that says why and what to do."""
+def read_text(raw: bytes, *, name: str, url: str | None = None, declared: str | None = None) -> Incoming:
+    """Read a plain text file. ``declared`` is the encoding that its carrier names, if any.
 
+    Ends of lines stay as they are, for offsets count in the decoded text and lines end at ``\\n``. Only a file
+    of the old Macintosh kind, which knows no ``\\n``, gets one for each ``\\r``: as many characters as before.
 
-@dataclass(frozen=True)
-class Text:
-    """What a reader made of a file. ``raw`` are the bytes as they came, ``text`` is NFC, ``digest`` is of ``raw``."""
+    :raises Unreadable: where the bytes are no text.
 
-    raw: bytes
-    text: str
-    media_type: str
-    encoding: str
-
-    @property
-    def digest(self) -> str:
-        """SHA-256, hexadecimal, of the bytes as they came."""
-        return hashlib.sha256(self.raw).hexdigest()
-
-
-def read_plain(raw: bytes) -> Text:
-    """Read a plain text file in UTF-8, with or without a byte order mark.
-
-    Never NFKC: it would shift the offsets of every quote after the first ligature. Broken bytes are refused
-    rather than replaced, because a replaced character in a quote is a false quote.
-
-    >>> read_plain("إسناد".encode()).text
+    >>> read_text("إسناد".encode(), name="a.txt").text
     'إسناد'
-    >>> read_plain(b"abc\\xff")
-    Traceback (most recent call last):
-    seeds.readers.Unreadable: Byte 3 (0xff) is not UTF-8. Save the file as UTF-8 and bring it in again.
     """
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(f"The file has {len(raw)} bytes; a plain text may have {MAX_BYTES}. Bring in its parts.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(_broken(raw, error)) from None
-    if "\x00" in text:
-        raise Unreadable("The file holds zero bytes, so it is no text. Bring in the text of the document instead.")
-    if not text.strip():
-        raise Unreadable("The file holds no text. Bring in a file with the text of the article.")
-    return Text(raw=raw, text=unicodedata.normalize("NFC", text), media_type=PLAIN, encoding="utf-8")
+    text, encoding = decode(raw, declared)
+    notices = text_notices(text)
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+        notices.append(
+            Notice("old_line_ends", gettext_noop("Its lines end as on old Macintoshes; they were read as lines."))
+        )
+    return Incoming(name=name, raw=raw, text=text, media_type=PLAIN, encoding=encoding, url=url, notices=tuple(notices))
 
 
-def _broken(raw: bytes, error: UnicodeDecodeError) -> str:
-    # The codec counts from behind a byte order mark; editors of files count from the start.
-    at = error.start + len(raw) - len(error.object)
-    return f"Byte {at} (0x{raw[at]:02x}) is not UTF-8. Save the file as UTF-8 and bring it in again."
+def read_plain(raw: bytes) -> Incoming:
+    """``read_text`` for a file whose name is known elsewhere."""
+    return read_text(raw, name="")
+
+
+def text_notices(text: str) -> list[Notice]:
+    """What an editor should know of any text: characters that were lost before it came to us."""
+    lost = text.count("\ufffd")
+    if not lost:
+        return []
+    message = gettext_noop("The text holds %(count)s replaced characters: they were lost before it came here.")
+    return [Notice("replaced_characters", message, {"count": lost})]
