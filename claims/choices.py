@@ -218,6 +218,15 @@ class Tone(models.TextChoices):
     MUTED = "muted", _("grey")
 
 
+class AnchorFound(models.TextChoices):
+    """How the words of an occurrence were found in a later snapshot."""
+
+    EXACT = "exact", _("word for word")
+    SPACES = "spaces", _("with other white space")
+    SEVERAL = "several", _("at several places; this one is the nearest")
+    MISSING = "missing", _("no longer there")
+
+
 class BlockKind(models.TextChoices):
     """What a block of an imported text is; the first group is read as the article, the rest is kept aside."""
 

@@ -100,6 +100,8 @@ MAY: dict[str, frozenset[str]] = {
     "article.bring_in": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "article.read": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "article.describe": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
+    "article.copy": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
+    "transcript.check": frozenset({Role.EDITOR, Role.REVIEWER, Role.DESK_ADMIN}),
     "source.write": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "source.merge": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "question.write": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
@@ -279,6 +281,7 @@ def verification_blockers(
         *_evidence_blockers(verification),
         *_inquiry_blockers(verification),
         *_date_blockers(verification, today or dt.datetime.now(dt.UTC).date()),
+        *_transcript_blockers(verification),
     ]
 
 
@@ -373,6 +376,23 @@ def _date_blockers(verification: Verification, today: dt.date) -> list[Blocker]:
     ]
 
 
+def _transcript_blockers(verification: Verification) -> list[Blocker]:
+    """A typed transcript is one person's word until another has compared it with the file (DESIGN §3)."""
+    typed = verification.claim.occurrences.standing().filter(
+        snapshot__transcriber__isnull=False, snapshot__transcript_check__isnull=True
+    )
+    titles = typed.values_list("snapshot__article__title", flat=True).distinct().order_by("snapshot__article__title")
+    return [
+        Blocker(
+            "transcript_unchecked",
+            _("The transcript of “%(title)s” was typed by one person and compared by no other."),
+            _("Have a second person compare it with the file."),
+            values={"title": title},
+        )
+        for title in titles
+    ]
+
+
 def review_blockers(proof: Proof, reviewer: Editor) -> list[Blocker]:
     """Why ``reviewer`` can't decide on ``proof``: an author of it, or one who has decided before (law 1)."""
     found = []
@@ -425,8 +445,9 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
     """In how many texts a claim stands, from how many independent origins, and whether the trail runs in a circle.
 
     A chain's origin is the source at its far end. Where nobody is named there, the article itself is the
-    origin: two texts that name no source are two. Where the far end is the outlet of another of the texts, the
-    trail goes on through that text. Repetition is never agreement: three texts from one origin are one account.
+    origin: two texts that name no source are two, unless one is a republished copy of the other. Where the far end
+    is the outlet of another of the texts, the trail goes on through that text. Repetition is never agreement: three
+    texts from one origin are one account.
     """
     ends: dict[int, set[tuple[str, int]]] = {}
     outlets: dict[int, int] = {}
@@ -435,9 +456,9 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
         if article.outlet is not None:
             outlets[_identity(article.outlet)] = article.pk
         ends.setdefault(article.pk, set()).update(
-            _end(list(chain.hops.all()), article.pk) for chain in occurrence.attributions.all()
+            _end(list(chain.hops.all()), article.original_id) for chain in occurrence.attributions.all()
         )
-        ends[article.pk] = ends[article.pk] or {("article", article.pk)}
+        ends[article.pk] = ends[article.pk] or {("article", article.original_id)}
     found: set[tuple[str, int]] = set()
     circular = False
     for article_id in ends:

@@ -183,14 +183,16 @@ class _Import:
     def _article(self, editor: Editor, row: ArticleRow) -> Article:
         article, _ = actions.bring_in_article(
             editor=editor,
-            raw=row.text.raw,
-            text=row.text.text,
+            taken=actions.Taken(
+                raw=row.text.raw,
+                text=row.text.text,
+                blocks=row.read.as_rows(),
+                cleaner=CLEANER,
+                taken_from=row.file,
+                media_type=row.text.media_type,
+                encoding=row.text.encoding,
+            ),
             description=self._description(row),
-            blocks=row.read.as_rows(),
-            cleaner=CLEANER,
-            taken_from=row.file,
-            media_type=row.text.media_type,
-            encoding=row.text.encoding,
         )
         return article
 

@@ -80,12 +80,14 @@ def article(text: str = TEXT, title: str | None = None, **extra: Any) -> Article
         at += len(line) + 1
     made, _new = claims.bring_in_article(
         editor=editor("contributor", Role.CONTRIBUTOR),
-        raw=f"{body}\n".encode(),
-        text=body,
+        taken=claims.Taken(
+            raw=f"{body}\n".encode(),
+            text=body,
+            blocks=blocks,
+            cleaner="test",
+            taken_from=f"article-{number}.txt",
+        ),
         description=claims.ArticleDescription(title=body.split("\n")[0], **extra),
-        blocks=blocks,
-        cleaner="test",
-        taken_from=f"article-{number}.txt",
     )
     return made
 

@@ -55,12 +55,10 @@ def test_from_article_to_tombstone() -> None:
     snapshot = factory.snapshot()
     again, is_new = claims.bring_in_article(
         editor=cast["contributor"],
-        raw=bytes(snapshot.raw.content or b""),
-        text=snapshot.content(),
+        taken=claims.Taken(
+            raw=snapshot.raw.data, text=snapshot.content(), blocks=[], cleaner="test", taken_from="again.txt"
+        ),
         description=claims.ArticleDescription(title="another title"),
-        blocks=[],
-        cleaner="test",
-        taken_from="again.txt",
     )
     assert (again, is_new) == (snapshot.article, False)
 

@@ -150,12 +150,14 @@ def test_the_same_file_sixteen_times_at_once_is_one_article(together: Together) 
     def send() -> tuple[Article, bool]:
         return claims.bring_in_article(
             editor=contributor,
-            raw=text.encode(),
-            text=text,
+            taken=claims.Taken(
+                raw=text.encode(),
+                text=text,
+                blocks=[{"start": 0, "end": 5, "kind": "title", "kept": True, "reason": "title"}],
+                cleaner="test",
+                taken_from="same.txt",
+            ),
             description=claims.ArticleDescription(title="عنوان"),
-            blocks=[{"start": 0, "end": 5, "kind": "title", "kept": True, "reason": "title"}],
-            cleaner="test",
-            taken_from="same.txt",
         )
 
     results = together(*[send] * 16)

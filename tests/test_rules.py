@@ -228,11 +228,13 @@ def brought_in(on: Stage, raw: bytes = b"raw", text: str = "نص", **spec: Any) 
     described = {name: spec.pop(name) for name in list(spec) if name in claims.ArticleDescription.__dataclass_fields__}
     claims.bring_in_article(
         editor=on.contributor,
-        raw=raw,
-        text=text,
+        taken=taken(raw, text, **spec),
         description=claims.ArticleDescription(**{"title": "عنوان", **described}),
-        **{"blocks": [], "cleaner": "test", "taken_from": "x.txt", **spec},
     )
+
+
+def taken(raw: bytes = b"new", text: str = "نص", **spec: Any) -> claims.Taken:
+    return claims.Taken(raw=raw, text=text, **{"blocks": [], "cleaner": "test", "taken_from": "x.txt", **spec})
 
 
 @provokes("claims.actions.articles", "empty_text")
@@ -613,12 +615,8 @@ def test_every_reason_is_given_not_the_first(stage: Stage) -> None:
         (
             lambda: claims.bring_in_article(
                 editor=nobody,
-                raw=b"x",
-                text="",
+                taken=taken(text="", blocks=[{"start": 3, "end": 1, "kind": "title"}]),
                 description=claims.ArticleDescription(title="", published="soon"),
-                blocks=[{"start": 3, "end": 1, "kind": "title"}],
-                cleaner="test",
-                taken_from="x",
             ),
             {"not_permitted", "empty_text", "no_title", "not_edtf", "bad_block"},
         ),
@@ -796,13 +794,7 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "bring_in_article": (
         "article.bring_in",
         lambda on, by: claims.bring_in_article(
-            editor=by,
-            raw=b"new",
-            text="نص",
-            description=claims.ArticleDescription(title="عنوان"),
-            blocks=[],
-            cleaner="test",
-            taken_from="x",
+            editor=by, taken=taken(), description=claims.ArticleDescription(title="عنوان")
         ),
     ),
     "describe_article": (

@@ -283,8 +283,9 @@ def described(**given: Any) -> claims.ArticleDescription:
 
 
 def bring_in(on: Stage, text: str = "نص آخر", **given: Any) -> Any:
-    spec = {"description": described(), "blocks": [], "cleaner": "test", "taken_from": "x.txt", **given}
-    return claims.bring_in_article(editor=on.contributor, raw=b"other bytes", text=text, **spec)
+    spec = {"description": given.pop("description", described())}
+    taken = {"blocks": [], "cleaner": "test", "taken_from": "x.txt", **given}
+    return claims.bring_in_article(editor=on.contributor, taken=claims.Taken(b"other bytes", text, **taken), **spec)
 
 
 def source(on: Stage, **given: Any) -> Any:

@@ -4,7 +4,17 @@ A verb checks the rules, writes, records its audit entry, and returns what it ma
 every reason, or ``Conflict`` when someone else was faster; in both cases nothing was written.
 """
 
-from .articles import ArticleDescription, Byline, bring_in_article, describe_article, read_article
+from .articles import (
+    ArticleDescription,
+    Byline,
+    Taken,
+    bring_in_article,
+    confirm_transcript,
+    describe_article,
+    mark_copy,
+    read_article,
+    renew_article,
+)
 from .checking import (
     EvidenceSpec,
     VerificationWords,
@@ -48,22 +58,26 @@ __all__ = [
     "EvidenceSpec",
     "HopSpec",
     "QuantitySpec",
+    "Taken",
     "VerificationWords",
     "approve_proof",
     "approve_verification",
     "ask_claimant",
     "bring_in_article",
+    "confirm_transcript",
     "decide_on_proof",
     "describe_article",
     "draft_verification",
     "draw_proof",
     "group_claim",
     "make_current",
+    "mark_copy",
     "merge_sources",
     "place_occurrence",
     "raise_claim",
     "read_article",
     "record_answer",
+    "renew_article",
     "relate_claims",
     "restore_from_trash",
     "retire_occurrence",

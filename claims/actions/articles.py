@@ -12,9 +12,21 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
-from ..choices import ArticleKind, BlockKind
+from ..choices import AnchorFound, ArticleKind, BlockKind
 from ..dates import is_edtf
-from ..models import Article, ArticleAuthor, Body, Editor, Reading, Snapshot, Source
+from ..models import (
+    Anchor,
+    Article,
+    ArticleAuthor,
+    Body,
+    Editor,
+    Occurrence,
+    Reading,
+    Snapshot,
+    Source,
+    TranscriptCheck,
+)
+from ..quotation import Span, find
 from ..rules import Blocker, bad_addresses, may, none_of, require, too_long
 
 
@@ -63,35 +75,42 @@ class ArticleDescription:
         return plain
 
 
+@dataclass(frozen=True)
+class Taken:
+    """The content of an article as it was taken: its bytes, and what they were read as.
+
+    ``text`` must be NFC with the noise still in it; ``blocks`` are the reading's (see ``Reading``).
+    ``transcriber`` is who typed the text, where the bytes hold none.
+    """
+
+    raw: bytes
+    text: str
+    blocks: Sequence[dict[str, Any]]
+    cleaner: str
+    taken_from: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    transcriber: Editor | None = None
+
+    def blockers(self) -> list[Blocker]:
+        """Why it can't be kept."""
+        return [
+            *_text_blockers(self.text),
+            *_block_blockers(self.blocks, len(self.text)),
+            *too_long(Reading, cleaner=self.cleaner),
+            *too_long(Snapshot, media_type=self.media_type, encoding=self.encoding, taken_from=self.taken_from),
+        ]
+
+
 @ledger.verb
-def bring_in_article(
-    *,
-    editor: Editor,
-    raw: bytes,
-    text: str,
-    description: ArticleDescription,
-    blocks: Sequence[dict[str, Any]],
-    cleaner: str,
-    taken_from: str,
-    media_type: str = "text/plain",
-    encoding: str = "utf-8",
-) -> tuple[Article, bool]:
+def bring_in_article(*, editor: Editor, taken: Taken, description: ArticleDescription) -> tuple[Article, bool]:
     """Keep an article: its raw bytes, its text with the noise still in it, and the reading of it.
 
     Returns the article and whether it is new. The same bytes are one article, however often and by however
-    many at once they are sent. ``text`` must be NFC; ``blocks`` are the reading's (see ``Reading``).
+    many at once they are sent.
     """
-    require(
-        [
-            *may(editor, "article.bring_in"),
-            *_text_blockers(text),
-            *_description_blockers(description),
-            *_block_blockers(blocks, len(text)),
-            *too_long(Reading, cleaner=cleaner),
-            *too_long(Snapshot, media_type=media_type, encoding=encoding, taken_from=taken_from),
-        ]
-    )
-    key = hashlib.sha256(raw).hexdigest()
+    require([*may(editor, "article.bring_in"), *taken.blockers(), *_description_blockers(description)])
+    key = hashlib.sha256(taken.raw).hexdigest()
     known = Article.objects.filter(import_key=key).first()
     if known is not None:
         return known, False
@@ -99,8 +118,8 @@ def bring_in_article(
         with ledger.savepoint():
             article = Article.objects.create(import_key=key, **description.columns())
             _write_authors(article, description.authors)
-            snapshot = _take_snapshot(article, raw, text, media_type, encoding, taken_from)
-            _write_reading(snapshot, editor, blocks, cleaner)
+            snapshot = _take_snapshot(article, taken)
+            _write_reading(snapshot, editor, taken.blocks, taken.cleaner)
             ledger.record("article.bring_in", article, after={**description.audited(), "raw": key})
     except IntegrityError:
         faster = Article.objects.filter(import_key=key).first()
@@ -108,6 +127,72 @@ def bring_in_article(
             raise
         return faster, False
     return article, True
+
+
+@ledger.verb
+def renew_article(*, editor: Editor, article: Article, taken: Taken) -> tuple[Snapshot, bool]:
+    """Keep what an article says now beside what it said before, and look for every quote in the new text.
+
+    Returns the snapshot and whether it is new: bytes that the article had before make none. What is known of the
+    article stays as it is; an editor changes it after seeing the difference.
+    """
+    require([*may(editor, "article.bring_in"), *taken.blockers()])
+    # The row is locked, so that two who renew at once number their snapshots one after the other.
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    digest = hashlib.sha256(taken.raw).hexdigest()
+    known = Snapshot.objects.filter(article=locked, raw_id=digest).first()
+    if known is not None:
+        return known, False
+    snapshot = _take_snapshot(locked, taken)
+    _write_reading(snapshot, editor, taken.blocks, taken.cleaner)
+    anchors = _anchor(snapshot, taken.text)
+    lost = [anchor.occurrence_id for anchor in anchors if anchor.found == AnchorFound.MISSING]
+    after = {"snapshot": snapshot.number, "raw": digest, "anchors": len(anchors), "lost": lost}
+    ledger.record("article.renew", locked, after=after)
+    return snapshot, True
+
+
+@ledger.verb
+def mark_copy(*, editor: Editor, article: Article, version: int, original: Article | None) -> Article:
+    """Say that an article repeats another's text, or (``None``) that it does not. A copy is no origin of its own."""
+    root = original.copy_of or original if original is not None else None
+    found = may(editor, "article.copy")
+    if root is not None and (root.pk == article.pk or article.copies.exists()):
+        found = [
+            *found,
+            Blocker(
+                "bad_copy",
+                _("An article can't be a copy of itself or of its own copies."),
+                _("Choose the article that was first, and mark the later one."),
+            ),
+        ]
+    require(found)
+    before = article.copy_of.public_id if article.copy_of else None
+    changed = ledger.change(article, version=version, copy_of=root)
+    ledger.record(
+        "article.copy", changed, before={"copy_of": before}, after={"copy_of": root.public_id if root else None}
+    )
+    return changed
+
+
+@ledger.verb
+def confirm_transcript(*, editor: Editor, snapshot: Snapshot) -> TranscriptCheck:
+    """Say that a typed transcript is what the file holds. Never the one who typed it (law 1)."""
+    found = may(editor, "transcript.check")
+    if snapshot.transcriber_id == editor.pk:
+        found.append(
+            Blocker(
+                "own_transcript",
+                _("You typed this transcript yourself."),
+                _("Ask a colleague to compare it with the file."),
+            )
+        )
+    if not snapshot.unchecked_transcript:
+        found.append(Blocker("no_transcript", _("There is no transcript that waits for this."), _("Reload the page.")))
+    require(found)
+    row = ledger.insert(TranscriptCheck(snapshot=snapshot, editor=editor, at=ledger.current().at))
+    ledger.record("article.confirm_transcript", snapshot.article, after={"snapshot": snapshot.number})
+    return row
 
 
 @ledger.verb
@@ -131,22 +216,43 @@ def read_article(*, editor: Editor, snapshot: Snapshot, blocks: Sequence[dict[st
     return reading
 
 
-def _take_snapshot(
-    article: Article, raw: bytes, text: str, media_type: str, encoding: str, taken_from: str
-) -> Snapshot:
+def _take_snapshot(article: Article, taken: Taken) -> Snapshot:
     return ledger.insert(
         Snapshot(
             article=article,
             number=article.snapshots.next_number(),
-            raw=Body.objects.put(raw),
-            text=Body.objects.put_text(text),
-            length=len(text),
-            media_type=media_type,
-            encoding=encoding,
-            taken_from=taken_from,
+            raw=Body.objects.put_raw(taken.raw),
+            text=Body.objects.put_text(taken.text),
+            length=len(taken.text),
+            media_type=taken.media_type,
+            encoding=taken.encoding,
+            taken_from=taken.taken_from,
             taken_at=ledger.current().at,
+            transcriber=taken.transcriber,
         )
     )
+
+
+def _anchor(snapshot: Snapshot, text: str) -> list[Anchor]:
+    """Look for the words of every standing occurrence of the article in its newest text."""
+    standing = Occurrence.objects.standing().filter(snapshot__article=snapshot.article_id)
+    placed = standing.exclude(snapshot=snapshot).select_related("quote").order_by("pk")
+    return ledger.insert_all(
+        Anchor(occurrence=each, snapshot=snapshot, **_place(find(text, each.quote.text), each, text)) for each in placed
+    )
+
+
+def _place(spans: list[Span], occurrence: Occurrence, text: str) -> dict[str, Any]:
+    """Where an occurrence stands now: at the only place, or at the one nearest to where it stood."""
+    if not spans:
+        return {"found": AnchorFound.MISSING}
+    nearest = min(spans, key=lambda span: abs(span.start - occurrence.start))
+    if len(spans) > 1:
+        found = AnchorFound.SEVERAL
+    else:
+        same = text[nearest.start : nearest.end] == occurrence.quote.text
+        found = AnchorFound.EXACT if same else AnchorFound.SPACES
+    return {"found": found, "start": nearest.start, "end": nearest.end}
 
 
 def _write_reading(snapshot: Snapshot, editor: Editor, blocks: Sequence[dict[str, Any]], cleaner: str) -> Reading:

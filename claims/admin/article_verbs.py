@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..actions import (
     ArticleDescription,
     Byline,
+    Taken,
     bring_in_article,
     describe_article,
     read_article,
@@ -114,12 +115,14 @@ class BringIn(Description):
         whole = unicodedata.normalize("NFC", given["pasted"].replace("\r\n", "\n"))
         article, _new = bring_in_article(
             editor=self.editor,
-            raw=given["pasted"].encode(),
-            text=whole,
+            taken=Taken(
+                raw=given["pasted"].encode(),
+                text=whole,
+                blocks=lines_as_blocks(whole, given["title"]),
+                cleaner=PASTED,
+                taken_from=given["taken_from"],
+            ),
             description=self.description(),
-            blocks=lines_as_blocks(whole, given["title"]),
-            cleaner=PASTED,
-            taken_from=given["taken_from"],
         )
         return article
 

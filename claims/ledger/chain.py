@@ -140,7 +140,7 @@ def _verify_rows(seals: dict[str, dict[str, str]]) -> Iterator[Problem]:
 def _verify_bodies() -> Iterator[Problem]:
     redacted = set(Redaction.objects.values_list("body_id", flat=True))
     for body in Body.objects.iterator(chunk_size=200):
-        if body.content is None:
+        if body.erased:
             if body.digest not in redacted:
                 yield Problem("claims_body", body.digest, "Its content is gone without a redaction.")
         elif hashlib.sha256(body.data).hexdigest() != body.digest:

@@ -62,6 +62,13 @@ register(
         "Law 1: a proof without named authors cannot be reviewed.",
     ),
     LawTrigger(
+        "law1_transcript_not_by_transcriber",
+        "claims.TranscriptCheck",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM claims_snapshot s WHERE s.id = NEW.snapshot_id AND s.transcriber_id = NEW.editor_id)",
+        "Law 1: who typed a transcript cannot confirm it.",
+    ),
+    LawTrigger(
         "law1_authors_closed_by_review",
         "claims.ProofAuthor",
         "INSERT",

@@ -6,11 +6,11 @@ state, pointers) lives in small mutable rows (``Versioned``) that carry the numb
 """
 
 from .audit import Entry, EntryNumber, Head, Redaction
-from .base import AppendOnly, Body, LocalText, Trashable, Versioned, new_public_id, ordered_uuid
-from .chains import Attribution, Hop, Occurrence, OccurrenceRetirement
+from .base import AppendOnly, Body, LocalText, Trashable, Versioned, keep_raw, new_public_id, ordered_uuid
+from .chains import Anchor, Attribution, Hop, Occurrence, OccurrenceRetirement
 from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
 from .people import Editor
-from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias
+from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias, TranscriptCheck
 from .verification import (
     Evidence,
     Inquiry,
@@ -27,6 +27,7 @@ from .verification import (
 )
 
 __all__ = [
+    "Anchor",
     "AppendOnly",
     "Article",
     "ArticleAuthor",
@@ -57,6 +58,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceAlias",
+    "TranscriptCheck",
     "Trashable",
     "Verdict",
     "VerdictRetirement",
@@ -65,6 +67,7 @@ __all__ = [
     "VerificationText",
     "Versioned",
     "Workflow",
+    "keep_raw",
     "new_public_id",
     "ordered_uuid",
 ]

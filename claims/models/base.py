@@ -8,8 +8,11 @@ import secrets
 import threading
 import time
 import uuid
+import zlib
 from typing import Any, ClassVar, TypedDict
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import InvalidStorageError, Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +95,18 @@ class BodyManager(models.Manager["Body"]):
             found = self.get(digest=digest)
         return found
 
+    def put_raw(self, raw: bytes) -> Body:
+        """Keep a file as it came, compressed: in the row, or in the raw storage where the installation has one.
+
+        Call ``keep_raw`` before the transaction, so that no file is written inside it.
+        """
+        digest = hashlib.sha256(raw).hexdigest()
+        found = self.filter(digest=digest).first()
+        if found is None:
+            self.bulk_create([_packed(digest, raw)], ignore_conflicts=True)
+            found = self.get(digest=digest)
+        return found
+
     def put_text(self, text: str) -> Body:
         """Keep a text as UTF-8."""
         return self.put(text.encode("utf-8"))
@@ -99,6 +114,45 @@ class BodyManager(models.Manager["Body"]):
     def put_local(self, text: LocalText) -> Body:
         """Keep a text of several languages as one canonical JSON object."""
         return self.put(json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+
+
+RAW_STORAGE = "raw"  # the alias in settings.STORAGES; without it, files stand in the database
+MAX_UNPACKED = 64_000_000  # bytes; far above what any reader takes in
+
+
+def raw_storage() -> Storage | None:
+    """Where files are kept outside the database; ``None`` keeps them inside."""
+    try:
+        return storages[RAW_STORAGE]
+    except InvalidStorageError:
+        return None
+
+
+def raw_name(digest: str) -> str:
+    """The name of a file in the raw storage: by digest, so the same bytes are kept once and never overwritten."""
+    return f"{digest[:2]}/{digest[2:4]}/{digest}.z"
+
+
+def keep_raw(raw: bytes) -> str:
+    """Put a file into the raw storage, if there is one; safe to repeat. Returns its digest.
+
+    What a crash leaves here without a row is found again by the next import of the same bytes.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    storage = raw_storage()
+    if storage is not None and not storage.exists(raw_name(digest)):
+        storage.save(raw_name(digest), ContentFile(zlib.compress(raw)))
+    return digest
+
+
+def _packed(digest: str, raw: bytes) -> Body:
+    if raw_storage() is not None:
+        keep_raw(raw)
+        return Body(digest=digest, content=None, size=len(raw), coding="zlib", stored=raw_name(digest))
+    packed = zlib.compress(raw)
+    if len(packed) < len(raw):
+        return Body(digest=digest, content=packed, size=len(raw), coding="zlib")
+    return Body(digest=digest, content=raw, size=len(raw))
 
 
 class Body(AppendOnly):
@@ -112,6 +166,10 @@ class Body(AppendOnly):
     digest = models.CharField(_("digest"), max_length=64, primary_key=True, help_text=_("SHA-256, hexadecimal."))
     content = models.BinaryField(_("content"), null=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
+    coding = models.CharField(
+        _("coding"), max_length=8, null=True, help_text=_("zlib, or empty for bytes as they are.")
+    )
+    stored = models.CharField(_("name in the raw storage"), max_length=100, null=True)
 
     objects = BodyManager()
 
@@ -125,12 +183,27 @@ class Body(AppendOnly):
     @property
     def erased(self) -> bool:
         """Whether a redaction has taken the content."""
-        return self.content is None
+        return self.packed is None
+
+    @property
+    def packed(self) -> bytes | None:
+        """The bytes as they are kept; ``None`` when they are gone."""
+        if self.content is not None:
+            return bytes(self.content)
+        storage = raw_storage()
+        if not self.stored or storage is None or not storage.exists(self.stored):
+            return None
+        with storage.open(self.stored) as kept:
+            found: bytes = kept.read()
+        return found
 
     @property
     def data(self) -> bytes:
         """The bytes; empty when erased."""
-        return b"" if self.content is None else bytes(self.content)
+        packed = self.packed
+        if packed is None:
+            return b""
+        return zlib.decompressobj().decompress(packed, MAX_UNPACKED) if self.coding == "zlib" else packed
 
     @property
     def text(self) -> str:
@@ -146,4 +219,5 @@ class Body(AppendOnly):
     @property
     def json(self) -> Any:
         """The content as JSON; ``None`` when erased."""
-        return json.loads(self.data) if self.data else None
+        data = self.data
+        return json.loads(data) if data else None

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Mode, Naming, Stance
+from ..choices import AnchorFound, Mode, Naming, Stance
 from ..querysets import AttributionQuerySet, OccurrenceQuerySet
 from .base import AppendOnly, Body
 from .claims import Claim
@@ -58,6 +58,35 @@ class Occurrence(AppendOnly):
         if self.core_start is None or self.core_end is None:
             return self.quote.text
         return self.quote.text[self.core_start - self.start : self.core_end - self.start]
+
+
+class Anchor(AppendOnly):
+    """Where the words of an occurrence stand in a later snapshot of the same article, or that they don't.
+
+    The occurrence itself never moves: it says what stood there when it was read.
+    """
+
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, related_name="anchors", verbose_name=_("occurrence"))
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="anchors", verbose_name=_("snapshot"))
+    found = models.CharField(_("found"), max_length=12, choices=AnchorFound)
+    start = models.PositiveIntegerField(_("start"), null=True)
+    end = models.PositiveIntegerField(_("end"), null=True)
+
+    class Meta:
+        verbose_name = _("anchor in a later snapshot")
+        verbose_name_plural = _("anchors in later snapshots")
+        ordering = ["occurrence", "snapshot"]
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "snapshot"], name="claims_anchor_once"),
+            models.CheckConstraint(
+                condition=Q(found="missing", start__isnull=True, end__isnull=True)
+                | (~Q(found="missing") & Q(start__lt=F("end"))),
+                name="claims_anchor_has_a_place_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence} · {self.get_found_display()}"
 
 
 class OccurrenceRetirement(AppendOnly):

@@ -103,6 +103,16 @@ class Article(Versioned, Trashable):
     published = models.CharField(_("published"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
     modified = models.CharField(_("last modified"), max_length=40, null=True, blank=True, help_text=_("EDTF."))
     issue_number = models.CharField(_("issue number"), max_length=40, null=True, blank=True)
+    copy_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("republished copy of"),
+        help_text=_("The text it repeats. A copy is no origin of its own."),
+    )
     provenance = models.JSONField(_("where each field was read"), default=dict, blank=True)
     note_ar = models.TextField(_("note in Arabic"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
@@ -116,6 +126,11 @@ class Article(Versioned, Trashable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def original_id(self) -> int:
+        """The key of the article whose text this is: its own, unless it is a copy."""
+        return self.copy_of_id or self.pk
 
     def snapshot(self) -> Snapshot | None:
         """The newest snapshot."""
@@ -157,6 +172,14 @@ class Snapshot(AppendOnly):
     encoding = models.CharField(_("encoding"), max_length=40)
     taken_from = models.CharField(_("taken from"), max_length=500)
     taken_at = models.DateTimeField(_("taken at"))
+    transcriber = models.ForeignKey(
+        "claims.Editor",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("transcriber"),
+        help_text=_("Who typed the text, where the file itself holds none."),
+    )
 
     objects = NumberedQuerySet.as_manager()
 
@@ -175,6 +198,28 @@ class Snapshot(AppendOnly):
     def content(self) -> str:
         """The whole text, noise included."""
         return self.text.text
+
+    @property
+    def unchecked_transcript(self) -> bool:
+        """Whether the text was typed from a file, and no second person has compared them."""
+        return self.transcriber_id is not None and not hasattr(self, "transcript_check")
+
+
+class TranscriptCheck(AppendOnly):
+    """A second person has compared a typed transcript with the file. The one who typed it cannot (law 1)."""
+
+    snapshot = models.OneToOneField(
+        Snapshot, models.PROTECT, related_name="transcript_check", verbose_name=_("snapshot")
+    )
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("compared transcript")
+        verbose_name_plural = _("compared transcripts")
+
+    def __str__(self) -> str:
+        return str(self.snapshot)
 
 
 class Reading(AppendOnly):
