@@ -1,0 +1,314 @@
+"""What the markup of a page says of each line of its text. Pure functions, linear in the page.
+
+Three voices: the zones that tags and class names claim; the smallest element that holds the running text; and
+trafilatura, whose choice of lines is one vote. A zone that would swallow the title or much of the running text
+is no zone, so one odd class name cannot lose an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import trafilatura
+
+from claims.arabic import fold
+
+from .. import vocabulary
+from ..incoming import Hint
+from ..kinds import Kind
+from ..vocabulary import gettext_noop
+from .html_lines import Page, PageLine
+from .html_tree import HEADINGS
+from .html_zones import Zone
+
+# Above these trafilatura is not asked: hostile pages cost it seconds (see bench/read_pages.py).
+ASK_CHARACTERS = 1_500_000
+ASK_ELEMENTS = 12_000
+ASK_DEPTH = 200
+
+_TITLE = gettext_noop("The page marks it as its title.")
+_HEADING = gettext_noop("The page marks it as a heading.")
+_BOLD = gettext_noop("It stands alone and is set in bold type.")
+_TEXT = gettext_noop("It stands in the running text of the page.")
+_ITEM = gettext_noop("The page marks it as an item of a list.")
+_LINKED = gettext_noop("It is nothing but a link to another page.")
+_OUTSIDE = gettext_noop("It stands outside the part of the page that holds the article.")
+_ABOVE = gettext_noop("It stands above the title and is no part of the article.")
+
+_SQUEEZE = re.compile(r"\W+")
+_HOLDS = 0.75  # of the running text is in the article's element
+_SWALLOWS = 0.4  # of the running text is too much for a zone
+_LINK = 0.75  # of a line is linked: then it is a link and not a sentence with one
+
+
+@dataclass
+class Reading:
+    """One page on its way to its hints. ``titles`` are what the page states as its title, folded, best first."""
+
+    page: Page
+    titles: Sequence[str]
+    site: str | None = None
+    voted: set[int] = field(default_factory=set)
+    title: int | None = None
+    begin: int = 0
+    end: int = 0
+    inside: set[int] = field(default_factory=set)
+    zones: dict[int, Zone] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[PageLine]:
+        return self.page.lines
+
+
+def read(page: Page, root: Any, *, titles: Iterable[str], site: str | None, size: int) -> Reading:
+    """Find title, zones and the article's element. ``size`` is that of the page's source in characters."""
+    reading = Reading(page, [folded for title in titles if (folded := squeeze(title))], squeeze(site or "") or None)
+    reading.voted = _votes(page, root, size)
+    reading.title = _title(reading)
+    reading.zones = _zones(reading)
+    _container(reading)
+    return reading
+
+
+def hints(reading: Reading) -> tuple[Hint, ...]:
+    """At most one hint for each line, in text order."""
+    found = (_hint(reading, place) for place in range(len(reading.lines)))
+    return tuple(hint for hint in found if hint is not None)
+
+
+def squeeze(text: str) -> str:
+    """Folded, and letters and figures only: what two printings of one line share."""
+    return _SQUEEZE.sub("", fold(text))
+
+
+# --- Votes ------------------------------------------------------------------------------------------------------------
+
+
+def _votes(page: Page, root: Any, size: int) -> set[int]:
+    """The places of the lines that trafilatura takes for the article; none where it is not asked or fails."""
+    if size > ASK_CHARACTERS or sum(1 for _ in root.iter()) > ASK_ELEMENTS or _depth(page) > ASK_DEPTH:
+        return set()
+    try:
+        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+    except Exception:  # noqa: BLE001 - whatever a library does on a hostile page, the page is still read
+        return set()
+    text = getattr(found, "text", None)
+    return _matching(page, text) if text else set()
+
+
+def _depth(page: Page) -> int:
+    depths: list[int] = []
+    for node in page.nodes:
+        depths.append(depths[node.parent] + 1 if node.parent >= 0 else 0)
+    return max(depths, default=0)
+
+
+def _matching(page: Page, text: str) -> set[int]:
+    """The lines of the page that ``text`` holds, whole or within one of its lines."""
+    plain = ["".join(line.split()) for line in text.split("\n")]
+    whole = {line.lstrip("-") for line in plain}
+    joined = "\n".join(plain)
+    found = set()
+    for place, line in enumerate(page.lines):
+        bare = "".join(line.text.split())
+        if bare.lstrip("-") in whole or (len(bare) >= 40 and bare in joined):
+            found.add(place)
+    return found
+
+
+# --- The title --------------------------------------------------------------------------------------------------------
+
+
+def _title(reading: Reading) -> int | None:
+    """The line that is the title: what the page states, found on a line, headings first; else its one ``<h1>``."""
+    ranked = [(_rank(reading, place), place) for place in range(len(reading.lines))]
+    best = min((row for row in ranked if row[0] < 9), default=None)
+    return None if best is None else best[1]
+
+
+def _rank(reading: Reading, place: int) -> int:
+    line = reading.lines[place]
+    if len(line.text) > 400:
+        return 9
+    tags = set(reading.page.tags(line.node))
+    said = _states(reading.titles, squeeze(line.text))
+    heading = next((tag for tag in ("h1", "h2", "h3") if tag in tags), None)
+    beside = bool(tags & {"nav", "aside", "footer", "li", "button", "select"}) or line.linked > _LINK
+    if said and heading:
+        return 1 + 3 * beside
+    if said:
+        return 3 + 2 * beside
+    if heading == "h1" and squeeze(line.text) != reading.site and not beside and len(line.text.split()) > 2:
+        return 2 if not reading.titles else 6
+    return 9
+
+
+def _states(titles: Sequence[str], line: str) -> bool:
+    """Whether one of the stated titles is this line, bare or with the name of the site around it."""
+    return any(
+        line == title or (len(line) >= 15 and line in title and len(line) * 2 > len(title)) for title in titles
+    ) or any(len(title) >= 25 and line.startswith(title) for title in titles)
+
+
+# --- Zones ------------------------------------------------------------------------------------------------------------
+
+
+def _weights(reading: Reading) -> list[int]:
+    """How much running text each line is; where trafilatura has found an article, its lines count thrice."""
+    return [line.weight * (3 if place in reading.voted else 1) for place, line in enumerate(reading.lines)]
+
+
+def _sums(page: Page, weights: Sequence[int]) -> list[int]:
+    """The weight of all lines within each node."""
+    sums = [0] * len(page.nodes)
+    for line, weight in zip(page.lines, weights, strict=True):
+        sums[line.node] += weight
+    for place in range(len(sums) - 1, 0, -1):
+        sums[page.nodes[place].parent] += sums[place]
+    return sums
+
+
+def _zones(reading: Reading) -> dict[int, Zone]:
+    """For each node that stands in a zone which holds, that zone: the nearest, but what is away stays away."""
+    weights = _weights(reading)
+    voted = [weight if place in reading.voted else 0 for place, weight in enumerate(weights)]
+    counted = voted if sum(voted) > 400 else weights
+    sums, total = _sums(reading.page, counted), max(1, sum(counted))
+    titled = set() if reading.title is None else set(reading.page.chain(reading.lines[reading.title].node))
+    zones: dict[int, Zone] = {}
+    articles: set[int] = set()
+    for place, node in enumerate(reading.page.nodes):
+        above = zones.get(node.parent)
+        if node.parent in articles or node.tag in {"article", "main"}:
+            articles.add(place)
+        own = node.zone if place not in titled and sums[place] < total * _SWALLOWS else None
+        chosen = _stronger(above, own, in_article=place in articles)
+        if chosen is not None:
+            zones[place] = chosen
+    return zones
+
+
+def _stronger(above: Zone | None, own: Zone | None, *, in_article: bool) -> Zone | None:
+    """Which of two zones holds within the inner one."""
+    if above is None or own is None:
+        return own or above
+    if above.away and not own.away:
+        frame = above.kind == "navigation" and in_article
+        return own if frame and own.kind in {"byline", "date", "bio"} else above
+    return own if not (above.sure and above.away and not own.sure) else above
+
+
+# --- The article's element --------------------------------------------------------------------------------------------
+
+
+def _container(reading: Reading) -> None:
+    """The innermost element that holds the running text, and which lines stand in it."""
+    weights = [
+        0 if (zone := reading.zones.get(line.node)) is not None and zone.away else weight
+        for line, weight in zip(reading.lines, _weights(reading), strict=True)
+    ]
+    total = sum(weights)
+    sums = _sums(reading.page, weights)
+    chosen = max((place for place, held in enumerate(sums) if total and held >= total * _HOLDS), default=-1)
+    within = {chosen}
+    for place in range(chosen + 1, len(reading.page.nodes)):
+        if reading.page.nodes[place].parent in within:
+            within.add(place)
+    reading.inside = {place for place, line in enumerate(reading.lines) if line.node in within}
+    running = [place for place in reading.inside if weights[place]]
+    reading.begin = min(running, default=0)
+    reading.end = max(running, default=len(reading.lines) - 1)
+
+
+# --- Hints ------------------------------------------------------------------------------------------------------------
+
+
+def _hint(reading: Reading, place: int) -> Hint | None:
+    line = reading.lines[place]
+    kind, reason, sure = _verdict(reading, place, line) or (None, "", False)
+    return None if kind is None else Hint(line.start, line.end, kind, reason, sure)
+
+
+_Verdict = tuple[Kind, str, bool]
+
+
+def _verdict(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
+    if place == reading.title:
+        return "title", _TITLE, True
+    zone = reading.zones.get(line.node)
+    if zone is not None:
+        return _zoned(reading, place, line, zone)
+    return _placed(reading, place, line) or _tagged(reading, line)
+
+
+def _zoned(reading: Reading, place: int, line: PageLine, zone: Zone) -> _Verdict | None:
+    """A zone's word; of running text that trafilatura keeps, a mere class name does not dispose."""
+    doubtful = not zone.sure and place in reading.voted and line.weight > 0
+    if doubtful:
+        return "paragraph", _TEXT, False
+    sure = zone.sure or zone.away
+    if not zone.away and place > reading.end and place not in reading.inside and zone.kind in {"date", "byline"}:
+        return "other_noise", _OUTSIDE, True
+    return zone.kind, zone.reason, sure
+
+
+def _placed(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
+    """What the place of a line says: a link alone, or outside the article's element."""
+    link = line.linked >= _LINK
+    if place < reading.begin and place not in reading.inside:
+        above = reading.title is not None and place < reading.title
+        if link:
+            return "navigation", _LINKED, above
+        return ("navigation", _ABOVE, False) if above and place not in reading.voted else None
+    if place > reading.end:
+        if link:
+            return "related", _LINKED, True
+        if place not in reading.inside and place not in reading.voted:
+            return "other_noise", _OUTSIDE, True
+        return None
+    return _within(reading, place, line, link=link)
+
+
+def _within(reading: Reading, place: int, line: PageLine, *, link: bool) -> _Verdict | None:
+    """Of lines between the first and the last paragraph."""
+    if place in reading.inside and link:
+        return _linked_within(reading, place, line)
+    if place not in reading.inside and place not in reading.voted:
+        return "other_noise", _OUTSIDE, line.weight == 0
+    return None
+
+
+def _linked_within(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
+    """A link that stands alone within the text: to another article, or to a part of this one."""
+    if line.anchors:
+        return "navigation", _LINKED, False
+    tags = set(reading.page.tags(line.node))
+    before = fold(reading.lines[place - 1].text).strip(" :：.،!*") if place else ""
+    labelled = before in vocabulary.RELATED
+    if tags & HEADINGS and not labelled:
+        return None
+    return "related", _LINKED, labelled
+
+
+def _tagged(reading: Reading, line: PageLine) -> _Verdict | None:
+    for tag in reading.page.tags(line.node):
+        if tag in HEADINGS:
+            return "heading", _HEADING, False
+        if tag == "li":
+            return "list_item", _ITEM, False
+        if tag in {"p", "blockquote", "dd"}:
+            return _paragraph(line)
+        if tag in {"div", "td", "section", "article", "body"}:
+            break
+    return _paragraph(line)
+
+
+def _paragraph(line: PageLine) -> _Verdict | None:
+    if line.weight:
+        return "paragraph", _TEXT, False
+    if line.bold * 10 >= len(line.text) * 9 and len(line.text.split()) <= 15:
+        return "heading", _BOLD, False
+    return None
