@@ -4,6 +4,7 @@ A value that cannot be right stops the start with the name of the variable, the 
 so does a name beginning with ISNAD_ that nothing here reads. `.env.example` explains each variable to keepers.
 """
 
+import importlib.util
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -104,6 +106,11 @@ BASE_URL = _url("ISNAD_BASE_URL", "http://127.0.0.1:8000")
 
 # What the program makes for itself: the SQLite file, the demo's key, collected static files, renderings.
 VAR_DIR = Path(_text("ISNAD_VAR_DIR", str(BASE_DIR / "var")))
+
+
+# By which sites know us when we fetch an article; how they reach us stands in it (a page or an address of mail).
+CONTACT = _text("ISNAD_CONTACT", BASE_URL)
+USER_AGENT = f"Isnad/{VERSION} (+{CONTACT})"
 
 
 def _demo_key() -> str:
@@ -276,6 +283,31 @@ _MANIFEST = not (DEBUG or TESTING)
 WHITENOISE_USE_FINDERS = not _MANIFEST
 # Looked up when asked for, instead of all of them whenever a server or a test client starts.
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+
+
+def _raw_storage() -> dict[str, Any]:
+    """Where imported files are kept as they came: in the database unless given; else a folder, or S3."""
+    place = _text("ISNAD_RAW_STORAGE", "")
+    if not place:
+        return {}
+    parts = urlsplit(place)
+    if parts.scheme == "s3" and parts.netloc:
+        if importlib.util.find_spec("storages") is None:
+            raise _wrong("ISNAD_RAW_STORAGE", place, "a folder; for S3 install django-storages[s3] first")
+        options = {
+            "bucket_name": parts.netloc,
+            "location": parts.path.strip("/"),
+            "endpoint_url": _text("ISNAD_S3_ENDPOINT", "") or None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        }
+        return {"raw": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}}
+    if parts.scheme in {"", "file"} and Path(parts.path).is_absolute():
+        backend = "django.core.files.storage.FileSystemStorage"
+        return {"raw": {"BACKEND": backend, "OPTIONS": {"location": parts.path, "file_permissions_mode": 0o600}}}
+    raise _wrong("ISNAD_RAW_STORAGE", place, "empty, an absolute folder such as /srv/isnad/raw, or s3://bucket/prefix")
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -285,6 +317,7 @@ STORAGES = {
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
+    **_raw_storage(),
 }
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ from .tables import Fault, Table, open_file
 
 R = TypeVar("R")
 
+MANIFEST = Path(__file__).resolve().parent / "manifest"
 FILES = {
     "editors": "cast.toml",
     "sources": "sources.toml",

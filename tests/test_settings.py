@@ -51,6 +51,7 @@ def start(code: str, folder: Path, root: Path = ROOT, **variables: str) -> subpr
         ("ISNAD_TRUSTED_PROXIES", "-1", "from 0 to 5"),
         ("ISNAD_DB_POOL", "many", "from 0 to 200"),
         ("ISNAD_BASE_URL", "news.example", "https://news.example"),
+        ("ISNAD_RAW_STORAGE", "raw", "an absolute folder"),
         ("DATABASE_URL", "mysql://u:secret@h/d", "sqlite:/// or postgres://"),
     ],
 )

@@ -4,7 +4,9 @@ from .publishing import publish_scale, publish_story, publish_verification, publ
 from .taking_down import propose_note, restore, withdraw, withhold
 from .writing import (
     TimelineSpec,
+    add_article,
     approve_version,
+    drop_article,
     return_version,
     submit_version,
     take_back_version,
@@ -15,6 +17,8 @@ from .writing import (
 
 __all__ = [
     "TimelineSpec",
+    "add_article",
+    "drop_article",
     "approve_version",
     "propose_note",
     "publish_scale",

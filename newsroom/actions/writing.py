@@ -91,6 +91,33 @@ def trash_story(*, editor: Editor, story: Story, version: int) -> Story:
 
 
 @ledger.verb
+def add_article(*, editor: Editor, story: Story, article: Article) -> bool:
+    """Let a story draw on one more article; ``False`` where it does already."""
+    require(may(editor, "story.write"))
+    if StoryArticle.objects.filter(story=story, article=article).exists():
+        return False
+    # The row is locked by the change, so two who add at once take places one after the other.
+    ledger.change(Story.objects.get(pk=story.pk))
+    last = story.story_articles.order_by("-position").values_list("position", flat=True).first()
+    StoryArticle.objects.create(story=story, article=article, position=0 if last is None else last + 1)
+    ledger.record("story.add_article", story, after={"article": article.public_id})
+    return True
+
+
+@ledger.verb
+def drop_article(*, editor: Editor, story: Story, article: Article) -> bool:
+    """Take an article out of a story; ``False`` where it is in none of its places."""
+    require(may(editor, "story.write"))
+    rows = StoryArticle.objects.filter(story=story, article=article)
+    if not rows.exists():
+        return False
+    ledger.change(Story.objects.get(pk=story.pk))
+    rows.delete()
+    ledger.record("story.drop_article", story, before={"article": article.public_id})
+    return True
+
+
+@ledger.verb
 def write_version(
     *,
     editor: Editor,

@@ -17,12 +17,11 @@ from claims.rules import Refused
 from seeds import counting, importer
 from seeds.book import Book
 from seeds.cast import NoDemo, require_demo
-from seeds.loading import FaultyManifest, load
+from seeds.loading import MANIFEST, FaultyManifest, load
 from seeds.models import SeedKey
 
 T = TypeVar("T")
 
-MANIFEST = Path(__file__).resolve().parents[2] / "manifest"
 FAULTY = 2  # exit code: the manifest is wrong, nothing was touched
 
 

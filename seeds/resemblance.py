@@ -1,0 +1,117 @@
+"""Which articles of the ledger a text is like: the same file, address or words, nearly the same, or an excerpt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from claims.models import Article, Reading, Snapshot
+
+from . import similarity
+from .choices import Likeness
+from .models import Sketch, SketchHash
+from .preparing import Prepared, body_of
+
+CANDIDATES = 20  # texts that share shingles and are estimated
+COMPARED = 5  # of which this many are compared word by word
+SHOWN = 10
+# A shingle that stands in more texts than this is a phrase of the trade, not a trace of copying.
+COMMON = 200
+
+
+@dataclass(frozen=True)
+class Like:
+    """One article that a text is like. ``contained`` is the share of the shorter text that stands in the longer."""
+
+    kind: Likeness
+    article: str  # public id
+    jaccard: float = 1.0
+    contained: float = 1.0
+
+    def as_json(self) -> dict[str, Any]:
+        """As an item keeps it."""
+        return {
+            "kind": str(self.kind),
+            "article": self.article,
+            "jaccard": round(self.jaccard, 3),
+            "contained": round(self.contained, 3),
+        }
+
+
+def find(prepared: Prepared, *, but: Snapshot | None = None) -> list[Like]:
+    """The articles that a text is like, the likest first, each once. Articles in the trash are left out."""
+    found: dict[str, Like] = {}
+    for like in (*_by_bytes(prepared), *_by_address(prepared), *_by_words(prepared, but)):
+        found.setdefault(like.article, like)
+    return list(found.values())[:SHOWN]
+
+
+def _by_bytes(prepared: Prepared) -> list[Like]:
+    rows = Snapshot.objects.filter(raw_id=prepared.incoming.digest, article__trashed_at__isnull=True)
+    return [Like(Likeness.BYTES, public_id) for public_id in _ids(rows)]
+
+
+def _by_address(prepared: Prepared) -> list[Like]:
+    url = prepared.particulars.url
+    if url is None:
+        return []
+    rows = Article.objects.live().filter(url=url.value).order_by("pk")
+    return [Like(Likeness.ADDRESS, public_id) for public_id in rows.values_list("public_id", flat=True)]
+
+
+def _by_words(prepared: Prepared, but: Snapshot | None) -> list[Like]:
+    sketch = prepared.sketch
+    if not sketch.count:
+        return []
+    live = Sketch.objects.filter(snapshot__article__trashed_at__isnull=True).exclude(snapshot=but)
+    same = live.filter(digest=sketch.digest).order_by("pk")
+    found = [Like(Likeness.SAME, public_id) for public_id in _ids(Snapshot.objects.filter(sketch__in=same))]
+    compared = (_compare(prepared, candidate) for candidate in _candidates(sketch, live))
+    near = [like for like in compared if like is not None]
+    return found + sorted(near, key=lambda like: -max(like.jaccard, like.contained))
+
+
+def _ids(rows: Any) -> list[str]:
+    return list(dict.fromkeys(rows.order_by("pk").values_list("article__public_id", flat=True)))
+
+
+def _candidates(sketch: similarity.Sketch, live: Any) -> Iterable[Snapshot]:
+    """The texts that share the most sampled shingles, more than chance would have it."""
+    rows = SketchHash.objects.filter(hash__in=_telling(sketch.sample))
+    shared = rows.values_list("sketch").annotate(number=Count("pk")).order_by("-number", "sketch")[:CANDIDATES]
+    best = [pk for pk, number in shared if number >= max(2, len(sketch.sample) // 20)][:COMPARED]
+    found = live.filter(pk__in=best).select_related("snapshot__article", "snapshot__text")
+    return [each.snapshot for each in found]
+
+
+def _telling(sample: Iterable[int]) -> list[int]:
+    """The hashes that few texts share."""
+    wanted = list(sample)
+    counted = SketchHash.objects.filter(hash__in=wanted).values_list("hash").annotate(number=Count("pk"))
+    common = {value for value, number in counted if number > COMMON}
+    return [value for value in wanted if value not in common]
+
+
+def _compare(prepared: Prepared, snapshot: Snapshot) -> Like | None:
+    """Compare in full with what is read as the body of another text."""
+    likeness = similarity.compare(prepared.body, kept_body(snapshot))
+    kind = similarity.kind_of(likeness)
+    if kind == "none":
+        return None
+    contained = max(likeness.containment_a_in_b, likeness.containment_b_in_a)
+    return Like(Likeness(kind), snapshot.article.public_id, likeness.jaccard, contained)
+
+
+def kept_body(snapshot: Snapshot) -> str:
+    """What the newest reading of a snapshot keeps, without the title."""
+    reading: Reading | None = snapshot.readings.newest()
+    return body_of(snapshot.content(), reading.blocks) if reading else snapshot.content()
+
+
+def outline(snapshot: Snapshot, sketch: similarity.Sketch) -> None:
+    """Keep the outline of a snapshot, so that later texts find it."""
+    row = Sketch.objects.create(snapshot=snapshot, digest=sketch.digest, count=sketch.count)
+    SketchHash.objects.bulk_create([SketchHash(sketch=row, hash=value) for value in sketch.sample])
