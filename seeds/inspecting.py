@@ -6,10 +6,11 @@ Writes nothing. The JSON of ``Inspection.as_json`` is a contract with those who 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from claims.characters import forbidden
 
 from .cleaning import Block, Cleaned, clean
 from .incoming import Incoming, Notice
@@ -18,11 +19,9 @@ from .vocabulary import gettext_noop
 
 __all__ = ["Inspection", "inspect"]
 
-_FORBIDDEN = gettext_noop("The text holds characters that change how other text is read (%(characters)s).")
+_FORBIDDEN = gettext_noop("The text holds hidden characters that change how it is read (%(characters)s).")
 _NOTHING = gettext_noop("Nothing of the text reads as an article.")
 _BLANK = gettext_noop("It holds only spaces.")
-# What turns the direction of text over, and what hides in it. Marks that Arabic needs (ZWNJ, LRM, RLM, ALM) are none.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\U000e0001-\U000e007f]")
 
 
 @dataclass(frozen=True)
@@ -81,13 +80,14 @@ def inspect(incoming: Incoming, *, now: dt.datetime | None = None) -> Inspection
 def stated_title(incoming: Incoming) -> str | None:
     """The title that the carrier or the page states best, for the cleaner to find its line by."""
     stated = [one for one in incoming.stated if one.field == "title"]
-    return next((one.words for one in stated if one.source != "<title>"), None)
+    stated.sort(key=lambda one: one.source == "<title>")
+    return stated[0].words if stated else None
 
 
 def _noticed(incoming: Incoming, cleaned: Cleaned) -> Iterator[Notice]:
-    turning = sorted({f"U+{ord(one):04X}" for one in _TURNING.findall(incoming.text)})
-    if turning:
-        yield Notice("forbidden_characters", _FORBIDDEN, {"characters": ", ".join(turning)})
+    codes = list(dict.fromkeys(hidden.code for hidden in forbidden(incoming.text)))
+    if codes:
+        yield Notice("forbidden_characters", _FORBIDDEN, {"characters": ", ".join(codes[:10])})
     if not any(block.kind != "title" for block in cleaned.kept):
         yield Notice("no_body", _NOTHING)
 

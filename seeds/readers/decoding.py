@@ -102,7 +102,7 @@ def _check_bytes(raw: bytes) -> None:
 
 
 def _check_text(text: str) -> None:
-    if not text.strip():
+    if not text.replace("\ufeff", "").strip():
         raise Unreadable(
             "empty",
             gettext_noop("The file holds no text."),

@@ -35,6 +35,7 @@ _BOLD = gettext_noop("It stands alone and is set in bold type.")
 _TEXT = gettext_noop("It stands in the running text of the page.")
 _ITEM = gettext_noop("The page marks it as an item of a list.")
 _LINKED = gettext_noop("It is nothing but a link to another page.")
+_CARD = gettext_noop("It stands beside a heading that links to another article.")
 _OUTSIDE = gettext_noop("It stands outside the part of the page that holds the article.")
 _ABOVE = gettext_noop("It stands above the title and is no part of the article.")
 
@@ -180,15 +181,47 @@ def _zones(reading: Reading) -> dict[int, Zone]:
     titled = set() if reading.title is None else set(reading.page.chain(reading.lines[reading.title].node))
     zones: dict[int, Zone] = {}
     articles: set[int] = set()
+    cards = _cards(reading, titled)
+    if sum(sums[place] for place in cards) > total * _SWALLOWS:
+        cards = set()  # the article itself has links for headings, as lists of products do
     for place, node in enumerate(reading.page.nodes):
         above = zones.get(node.parent)
         if node.parent in articles or node.tag in {"article", "main"}:
             articles.add(place)
-        own = node.zone if place not in titled and sums[place] < total * _SWALLOWS else None
+        holds = place not in titled and sums[place] < total * _SWALLOWS
+        own = (node.zone or (_CARD_ZONE if place in cards else None)) if holds else None
         chosen = _stronger(above, own, in_article=place in articles)
         if chosen is not None:
             zones[place] = chosen
     return zones
+
+
+def _cards(reading: Reading, titled: set[int]) -> set[int]:
+    """Elements that announce one other article: a heading that is a link, and a few lines on it.
+
+    The largest element around each such heading which holds no other of them.
+    """
+    nodes = reading.page.nodes
+    heads = [line.node for line in reading.lines if _links_away(reading.page, line)]
+    held = [0] * len(nodes)
+    for place in heads:
+        held[place] += 1
+    for place in range(len(nodes) - 1, 0, -1):
+        held[nodes[place].parent] += held[place]
+    found = set()
+    for head in heads:
+        place = head
+        while (above := nodes[place].parent) > 0 and held[above] == 1 and above not in titled:
+            place = above
+        found.add(place)
+    return found
+
+
+def _links_away(page: Page, line: PageLine) -> bool:
+    return line.linked >= _LINK and not line.anchors and bool(HEADINGS & set(page.tags(line.node)))
+
+
+_CARD_ZONE = Zone("related", _CARD, sure=True)
 
 
 def _stronger(above: Zone | None, own: Zone | None, *, in_article: bool) -> Zone | None:

@@ -99,6 +99,7 @@ _NAMES: dict[str, Zone] = {
         "breadcrumb breadcrumbs crumbs crumb breadcrumbtrail navigation navbar menu submenu topbar nav topnav mainnav"
         " sidebar sidebars widget widgets widget-area pagination pager paging footer masthead toolbar skip-link"
         " skiplink site-header site-footer copyright back-to-top backtotop scroll-top search searchbox search-form"
+        " views view-count views-count post-views reading-time read-time readtime counter hits"
         " login signin language-switcher toc table-of-contents offcanvas mobile-menu rating ratings",
         Zone("navigation", _MENU),
     ),
