@@ -21,12 +21,14 @@ from .words import EQUALS
 
 __all__ = ["DateFound", "is_date", "read", "read_date"]
 
-_LONGEST = 200  # characters; a line beyond is no dateline
+_LONGEST = 1000  # characters; what is longer tells a story, and its dates are not its own
+_LONGEST_LINE = 200  # characters; a line beyond is no dateline
 _EDGES = frozenset(".,،|-–—()[]")
 
 
 def read(words: str, *, reference: dt.datetime | None = None, day_first: bool = False) -> DateFound | None:
-    """The one date that ``words`` state; ``None`` where there is none, or two, or none that is certain.
+    """The one date that ``words`` state; ``None`` where there is none, or two, or none that is certain,
+    or where there are more than 1,000 characters.
 
     >>> read("آخر تعديل على الإثنين, 03 شباط/فبراير 2025 08:22")
     ... # doctest: +NORMALIZE_WHITESPACE
@@ -51,6 +53,8 @@ def read(words: str, *, reference: dt.datetime | None = None, day_first: bool = 
     >>> [read(said, reference=now).value for said in ("أمس", "منذ 5 دقائق", "3 hours ago", "يناير الماضي")]
     ['2025-02-02', '2025-02-03T12:29', '2025-02-03', '2025-01']
     """
+    if len(words) > _LONGEST:
+        return None
     text = Text(words)
     printed = list(find(text, day_first=day_first))
     if printed:
@@ -84,7 +88,7 @@ def is_date(words: str) -> bool:
     >>> is_date("الإثنين 3 فبراير 2025"), is_date("03/02/2025"), is_date("منذ ساعتين"), is_date("بعد 3 فبراير 2025")
     (True, True, True, False)
     """
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST_LINE:
         return False
     text = Text(words)
     printed = list(find(text))

@@ -222,7 +222,7 @@ def _day_first(text: Text, at: int) -> Printed | None:
         named = text.name(words.HIJRI_MONTHS, after)
         if named is None:
             return None
-        calendar, month = "hijri", ({named[0]}, named[1])
+        calendar, month = "hijri", ({named[0]}, _skip(text, named[1], words.HONORS, 1))
     numbers, after = month
     year, end = _year(text, after, calendar, tight)
     if year is None and calendar == "hijri":

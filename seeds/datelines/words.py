@@ -111,12 +111,14 @@ OF = _set("من", "of", "شهر", "لشهر")
 YEAR_WORDS = _set("عام", "سنة", "العام", "السنة", "لعام", "لسنة", "للعام", "بعام", "وعام", "year")
 AD = _set("م", "ميلادي", "ميلادية", "للميلاد", "ad", "ce")
 AH = _set("هـ", "هجري", "هجرية", "للهجرة", "ah", "h")
+# What follows the names of some Hijri months out of respect.
+HONORS = _set("المبارك", "المعظم", "المكرم", "الحرام", "الخير")
 EQUALS = _set("الموافق", "الموافقة", "الموافق لـ", "الموافق ل", "المصادف", "ل", "corresponding", "to")
 # Between a weekday and its date.
 BESIDE_WEEKDAY = _set("الموافق", "المصادف", "يوم", "في", "the", "on") | frozenset(",،-–—():.|/")
 # Between a date and its time, and a time and its date.
 BESIDE_TIME = _set("الساعة", "بالساعة", "في", "تمام", "عند", "على", "من", "يوم", "at", "on", "@") | frozenset(
-    ",،-–—|•·(;؛/"
+    ",،-–—|•·();؛:/"
 )
 # Numbers after these count something other than days.
 COUNTED = _set(
@@ -127,7 +129,8 @@ CONNECTORS = _set("إلى", "الى", "حتى", "و", "أو", "to", "and", "or",
 CONNECTING_WORDS = frozenset(word for word in CONNECTORS if word.isalpha())
 # A day and a month without a year are a date only after one of these, or where the words begin.
 BEFORE_DAY = _set(
-    "في", "يوم", "بتاريخ", "تاريخ", "منذ", "حتى", "فجر", "صباح", "ظهر", "مساء", "ليل", "ب", "on", "of", "since"
+    *("في", "يوم", "بتاريخ", "تاريخ", "منذ", "حتى", "الموافق", "المصادف", "فجر", "صباح", "ظهر", "مساء", "ليل", "ب"),
+    *("on", "of", "since"),
 )
 SHIFTS = {fold(word): shift for shift, words in {
     -1: ("الماضي", "المنصرم", "الفائت", "last"),
@@ -152,11 +155,29 @@ _HOURS: dict[tuple[str, ...], dict[int, int]] = {
 }
 HOURS = tuple(_HOURS.values())
 HALVES = _names(_numbered(_HOURS, first=0))
-GREENWICH = _set("gmt", "utc", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "كرينتش")
+GREENWICH = _set("gmt", "utc", "ut", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "كرينتش")
 CLOCK_OF = _set("بتوقيت", "توقيت", "بالتوقيت")
 MECCA = _set("مكة")
 MECCAN = _set("المكرمة")
 # Their offset depends on the day or on the country, so they are known as zones and as none in particular.
 OTHER_ZONES = frozenset(
-    {"est", "edt", "et", "cst", "cdt", "pst", "pdt", "pt", "cet", "cest", "eet", "eest", "bst", "ast"}
+    {
+        "est",
+        "edt",
+        "et",
+        "cst",
+        "cdt",
+        "pst",
+        "pdt",
+        "pt",
+        "cet",
+        "cest",
+        "eet",
+        "eest",
+        "bst",
+        "ast",
+        "gst",
+        "ist",
+        "msk",
+    }
 )
