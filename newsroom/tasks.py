@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +22,31 @@ from . import pages
 from .choices import Cause
 from .models import OutboxEvent, Publication, Rendering
 
+logger = logging.getLogger(__name__)
+
 RENDER = "render"
 BATCH = 50
 MAX_ERROR = 300  # characters of an error that the row keeps
+
+
+_sweeps: list[Callable[[], Any]] = []
+
+
+def on_sweep(function: Callable[[], Any]) -> None:
+    """Have ``./dev sweep`` call ``function`` again and again. What it does must be safe to repeat, and to do twice."""
+    _sweeps.append(function)
+
+
+def sweep() -> list[Exception]:
+    """Do once whatever has been forgotten: a task is lost when a worker dies, the rows that asked for it are not."""
+    failed: list[Exception] = []
+    for function in (drain_outbox.call, *_sweeps):
+        try:
+            function()
+        except Exception as error:
+            logger.exception("A sweep failed: %s", function)
+            failed.append(error)
+    return failed
 
 
 @task()

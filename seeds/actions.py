@@ -441,7 +441,8 @@ def write_feed(
 
 
 def _twice(url: str, feed: Feed | None) -> list[Blocker]:
-    if Feed.objects.filter(url=url).exclude(pk=feed.pk if feed else None).exists():
+    others = Feed.objects.filter(url=url)
+    if (others.exclude(pk=feed.pk) if feed else others).exists():
         return [
             Blocker("feed_known", _("The desk has subscribed to this feed already."), _("Change that one instead."))
         ]

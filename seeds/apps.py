@@ -8,3 +8,12 @@ class SeedsConfig(AppConfig):
     name = "seeds"
     verbose_name = _("Way in")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from newsroom.tasks import on_sweep
+
+        from . import rules as rules  # it says which roles may bring articles in
+        from .tasks import fetch_pending, poll_feeds
+
+        on_sweep(fetch_pending.call)
+        on_sweep(poll_feeds.call)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
-
 from claims.models import Article, Reading, Snapshot
 
 from . import similarity
@@ -15,11 +13,8 @@ from .choices import Likeness
 from .models import Sketch, SketchHash
 from .preparing import Prepared, body_of
 
-CANDIDATES = 20  # texts that share shingles and are estimated
-COMPARED = 5  # of which this many are compared word by word
+COMPARED = 5  # texts that are compared word by word
 SHOWN = 10
-# A shingle that stands in more texts than this is a phrase of the trade, not a trace of copying.
-COMMON = 200
 
 
 @dataclass(frozen=True)
@@ -79,20 +74,23 @@ def _ids(rows: Any) -> list[str]:
 
 
 def _candidates(sketch: similarity.Sketch, live: Any) -> Iterable[Snapshot]:
-    """The texts that share the most sampled shingles, more than chance would have it."""
-    rows = SketchHash.objects.filter(hash__in=_telling(sketch.sample))
-    shared = rows.values_list("sketch").annotate(number=Count("pk")).order_by("-number", "sketch")[:CANDIDATES]
-    best = [pk for pk, number in shared if number >= max(2, len(sketch.sample) // 20)][:COMPARED]
-    found = live.filter(pk__in=best).select_related("snapshot__article", "snapshot__text")
-    return [each.snapshot for each in found]
+    """The texts whose samples promise that they are alike, the likest first."""
+    best = similarity.rank(_rows_of(sketch))
+    rows = live.in_bulk([candidate.owner for candidate in best])
+    promising = [
+        rows[candidate.owner].snapshot_id
+        for candidate in best
+        if candidate.owner in rows
+        and similarity.estimate_of(candidate.shared, sketch.count, rows[candidate.owner].count).promising
+    ][:COMPARED]
+    found = Snapshot.objects.select_related("article", "text").in_bulk(promising)
+    return [found[pk] for pk in promising]
 
 
-def _telling(sample: Iterable[int]) -> list[int]:
-    """The hashes that few texts share."""
-    wanted = list(sample)
-    counted = SketchHash.objects.filter(hash__in=wanted).values_list("hash").annotate(number=Count("pk"))
-    common = {value for value, number in counted if number > COMMON}
-    return [value for value in wanted if value not in common]
+def _rows_of(sketch: similarity.Sketch) -> list[tuple[int, int]]:
+    """Every stored row of a sketch's hashes, the oldest first."""
+    rows = SketchHash.objects.filter(hash__in=sketch.sample).order_by("pk")
+    return list(rows.values_list("hash", "sketch_id"))
 
 
 def _compare(prepared: Prepared, snapshot: Snapshot) -> Like | None:
@@ -112,6 +110,7 @@ def kept_body(snapshot: Snapshot) -> str:
 
 
 def outline(snapshot: Snapshot, sketch: similarity.Sketch) -> None:
-    """Keep the outline of a snapshot, so that later texts find it."""
+    """Keep the outline of a snapshot, so that later texts find it. What stands in too many texts is not kept."""
+    room = similarity.storable(sketch, _rows_of(sketch))
     row = Sketch.objects.create(snapshot=snapshot, digest=sketch.digest, count=sketch.count)
-    SketchHash.objects.bulk_create([SketchHash(sketch=row, hash=value) for value in sketch.sample])
+    SketchHash.objects.bulk_create([SketchHash(sketch=row, hash=value) for value in room])

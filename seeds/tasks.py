@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
 
+from claims import ledger
 from claims.models.base import keep_raw
 
 from . import actions, intake, resemblance
@@ -18,6 +21,9 @@ from .models import Feed, FeedEntry, ImportItem, ImportRun
 from .preparing import prepare
 from .readers import feeds
 from .readers.refusals import Refusal
+from .vocabulary import gettext_noop
+
+logger = logging.getLogger(__name__)
 
 MOST_ENTRIES = 100  # of one poll; the rest comes with the next
 
@@ -27,9 +33,29 @@ def fetch_pending() -> int:
     """Fetch every address that waits; returns how many there were. Another worker's items are left to it."""
     done = 0
     while (item := _next_pending()) is not None:
-        intake.fetch_item(item)
+        _fetch(item)
         done += 1
     return done
+
+
+def _fetch(item: ImportItem) -> None:
+    """Fetch one; whatever happens, it does not stand in the way of the others."""
+    try:
+        intake.fetch_item(item)
+    except ledger.Conflict:
+        return  # another worker was faster
+    except Exception as error:
+        logger.exception("An address could not be brought in: %s", item.url)
+        actions.refuse_item(editor=item.run.editor, run=item.run, name=item.name, problem=_fault(error), item=item)
+
+
+def _fault(error: Exception) -> actions.Problem:
+    return actions.Problem(
+        "fault",
+        gettext_noop("The program could not read this (%(kind)s)."),
+        gettext_noop("Save the page in a browser and bring in the file; tell the keeper of this installation."),
+        {"kind": type(error).__name__},
+    )
 
 
 def _next_pending() -> ImportItem | None:
@@ -46,6 +72,8 @@ def poll_feeds() -> int:
 def poll(feed: Feed) -> int:
     """Ask one feed. What is new waits to be confirmed; a feed that fails is asked less often."""
     at = timezone.now()
+    if not _mine(feed, at):
+        return 0
     try:
         got = fetch(feed.url, intake.policy(), etag=feed.etag or None, modified=feed.last_modified or None)
         if got.status == 304:
@@ -56,13 +84,19 @@ def poll(feed: Feed) -> int:
         actions.note_poll(feed=feed, at=at, problem=intake.problem_of(error))
         return 0
     new = _bring(feed, found, at)
-    values = {"arrived_at": at} if new else {}
+    values: dict[str, Any] = {"arrived_at": at} if new else {}
     if not feed.title and found.title:
         values["title"] = found.title[:300]
     actions.note_poll(
         feed=feed, at=at, etag=(got.etag or "")[:300], last_modified=(got.last_modified or "")[:100], **values
     )
     return new
+
+
+def _mine(feed: Feed, at: dt.datetime) -> bool:
+    """Take the poll: of several who see that a feed is due, one asks."""
+    next_at = at + dt.timedelta(minutes=feed.every_minutes)
+    return bool(Feed.objects.filter(pk=feed.pk, due_at=feed.due_at).update(due_at=next_at))
 
 
 def _bring(feed: Feed, found: feeds.Feed, at: dt.datetime) -> int:

@@ -75,7 +75,21 @@ def _put_matter(stage: Stage) -> None:
     outlet = make.source("صحيفة المرفأ", "Harbor Daily", "outlet")
     agency = make.source("وكالة الساحل", "Coast Agency", "agency")
     article = make.article(outlet=outlet, published="2025-01-27", authors=())
+    heard, _new = claims.bring_in_article(
+        editor=stage.writer,
+        taken=claims.Taken(
+            raw=b"\x00sound",
+            text=f"المذيع\n{make.TEXT}",
+            blocks=[],
+            cleaner="typed",
+            taken_from="radio.mp3",
+            media_type="audio/mpeg",
+            transcriber=stage.writer,
+        ),
+        description=claims.ArticleDescription(title="المذيع", kind="broadcast"),
+    )
     stage.put(
+        transcribed=make.snapshot(heard),
         outlet=outlet,
         agency=agency,
         article=article,
@@ -129,6 +143,7 @@ def _put_stories(stage: Stage) -> None:
     stage.put(
         published_story=published,
         drafted_story=drafted,
+        drafted_article=drafted.story_articles.first().article,
         drafted_version=written,
         submitted_version=submitted,
         ready_story=ready,

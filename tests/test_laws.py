@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from claims import actions as claims
 from claims import ledger
 from claims.ledger import guarded_models, guards
-from claims.models import Body, Claim, Editor, Proof, Review, VerificationText
+from claims.models import Article, Body, Claim, Editor, Proof, Review, VerificationText
 from claims.rules import Refused
 from newsroom import actions as desk
 from newsroom.models import Publication
@@ -244,6 +244,13 @@ def lived_in(transactional_db: None) -> None:
     desk.withhold(editor=cast["publisher"], public_id=story.public_id, notice="legal", reason="r")
     verdict = apps.get_model("claims", "Verdict").objects.get(code="satire")
     claims.retire_verdict(editor=cast["chief"], verdict=verdict, why="unused")
+    article = Article.objects.order_by("pk").first()
+    assert article is not None
+    typed = claims.Taken(
+        raw=b"sound", text="نص آخر", blocks=[], cleaner="typed", taken_from="x.mp3", transcriber=cast["writer"]
+    )
+    heard, _new = claims.renew_article(editor=cast["contributor"], article=article, taken=typed)
+    claims.confirm_transcript(editor=cast["second"], snapshot=heard)
     body = Body.objects.put(b"to be erased")
     with ledger.transaction(editor=cast["chief"]):
         redaction = apps.get_model("claims", "Redaction")(
