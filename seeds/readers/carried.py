@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..incoming import Field, Incoming, Notice, Stated, Unreadable
 from ..vocabulary import gettext_noop
@@ -132,7 +133,10 @@ def address_of(value: Any) -> str | None:
     ('https://news.example/1', None, None)
     """
     words = words_of(value)
-    return words if words and _ADDRESS.fullmatch(words) else None
+    try:
+        return words if words and _ADDRESS.fullmatch(words) and urlsplit(words).hostname else None
+    except ValueError:
+        return None
 
 
 def looks_like_html(text: str) -> bool:

@@ -1,14 +1,11 @@
 """RSS, Atom and JSON Feed: what a feed says of itself and of its entries, in its own words. Pure functions.
 
-XML is parsed once by lxml, without its declarations, which nobody reads and which bombs are made of; what then is of
-use for articles goes to feedparser, well-formed. feedparser's readings of dates are never taken, only the words; and
-``dc:date``, which it takes for the date of an update, is kept apart: it does not say what happened then.
+XML goes through ``feed_xml`` first, then to feedparser. Of dates only the words are taken, never feedparser's reading.
 """
 
 from __future__ import annotations
 
 import html
-import html.entities
 import io
 import re
 from collections.abc import Iterator
@@ -17,14 +14,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
-import lxml.etree
 
 from claims.canonical import canonical
 
-from ..incoming import Incoming, Notice, Stated, Unreadable
+from ..incoming import Incoming, Notice, Stated
 from ..vocabulary import gettext_noop
 from .carried import Carried, address_of, bare_words, read_carried, state, words_of
 from .decoding import decode
+from .feed_xml import no_feed, sift
 from .jsons import whole
 from .rows import undated
 
@@ -78,7 +75,7 @@ def read_feed(raw: bytes, *, name: str, url: str | None = None, declared: str | 
     text, _ = decode(raw, declared or _declared(raw))
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return _json_feed(raw, url)
-    return _Xml(text, url).feed()
+    return _xml_feed(text, url)
 
 
 def _declared(raw: bytes) -> str | None:
@@ -139,223 +136,47 @@ def _stated(entry: Entry, language: str | None) -> Iterator[Stated]:
 
 # --- XML --------------------------------------------------------------------------------------------------------------
 
-_DC = "http://purl.org/dc/elements/1.1/"
-# What feedparser sees of a feed; other namespaces (media, itunes, maps…) say nothing of the text.
-_SPACES = frozenset(
-    {
-        "",
-        _DC,
-        "http://purl.org/dc/terms/",
-        "http://www.w3.org/2005/Atom",
-        "http://purl.org/atom/ns#",
-        "http://purl.org/rss/1.0/",
-        "http://my.netscape.com/rdf/simple/0.9/",
-        "http://purl.org/rss/1.0/modules/content/",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "http://www.w3.org/1999/xhtml",
-        "http://rssnamespace.org/feedburner/ext/1.0",
-        "http://backend.userland.com/rss2",
-    }
-)
-_ROOTS = frozenset({"rss", "feed", "rdf"})
-# Their words go through patterns of feedparser that are slow on long ones, which are no dates and no names anyway.
-_SHORT = {"author", "creator", "name", "email", "managingeditor", "webmaster", "publisher", "contributor", "link"}
-_DATED = {"pubdate", "published", "issued", "updated", "modified", "created", "date", "lastbuilddate", "expirationdate"}
-# Elements that hold markup, escaped or not.
-_TEXTS = {"content", "encoded", "description", "summary", "title", "body", "fullitem"}
-# They say nothing that we take, and feedparser compares each with all before it.
-_UNREAD = {"category", "keywords", "subject", "enclosure", "textinput", "cloud"}
-# More attributes than any tag has: parsers compare each with all before it.
-_CROWDED = re.compile(r"<[A-Za-z_][\w:.\-]*+(?:\s*+[\w:.\-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){300}")
+_BROKEN = gettext_noop("The feed is not well-formed XML; what could be read of it was read.")
+_CUT_OFF = gettext_noop("The feed breaks off before its end; its last entry was left out.")
 _FAULTS = (AttributeError, IndexError, KeyError, LookupError, RecursionError, TypeError, ValueError, AssertionError)
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BARE = re.compile(r"<(?![A-Za-z_/!?])")
-_REFERENCE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|(\w{2,32});|)")
 
 
-class _Xml:
-    """The reading of one feed in XML."""
-
-    def __init__(self, text: str, url: str | None) -> None:
-        self.text, self.url = text, url
-        self.notices: list[Notice] = []
-
-    def feed(self) -> Feed:
-        root = self._sifted()
-        entries = [entry for found in self._parsed(root) if (entry := _entry(found))]
-        if self._is_cut_off(root):
-            # A half article is worse than none: the last entry comes whole the next time.
-            entries = entries[:-1]
-        if len(entries) > MAX_ENTRIES:
-            message = gettext_noop("The feed has %(count)s entries; the first %(limit)s were read.")
-            self.notices.append(Notice("long_feed", message, {"count": len(entries), "limit": MAX_ENTRIES}))
-        language = words_of(dict.get(self.about, "language"))
-        return Feed(
-            title=_title(self.about),
-            home=address_of(dict.get(self.about, "link")),
-            language=language,
-            entries=tuple(entries[:MAX_ENTRIES]),
-            notices=tuple(self.notices),
-        )
-
-    def _parsed(self, root: Any) -> list[Any]:
-        source = io.BytesIO(lxml.etree.tostring(root, encoding="utf-8", xml_declaration=True))
-        headers = {"content-location": self.url or "", "content-type": "application/xml; charset=utf-8"}
-        try:
-            parsed = feedparser.parse(
-                source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-            )
-        except _FAULTS:
-            raise _no_feed() from None
-        self.about = parsed["feed"]
-        return list(parsed["entries"])
-
-    def _sifted(self) -> Any:
-        xml = self.text[_root(self.text) :]
-        if _CROWDED.search(xml):
-            raise _no_feed()
-        try:
-            root = lxml.etree.fromstring(xml.encode(), _parser(recover=False))
-        except (lxml.etree.XMLSyntaxError, ValueError):
-            root = self._mended(xml)
-        if root is None or _local(root) not in _ROOTS:
-            raise _no_feed()
-        _sift(root)
-        return root
-
-    def _mended(self, xml: str) -> Any:
-        try:
-            root = lxml.etree.fromstring(_mend(xml).encode(), _parser(recover=True))
-        except (lxml.etree.XMLSyntaxError, ValueError):
-            return None
-        self.notices.append(
-            Notice("broken_feed", gettext_noop("The feed is not well-formed XML; what could be read of it was read."))
-        )
-        return root
-
-    def _is_cut_off(self, root: Any) -> bool:
-        prefix = f"{root.prefix}:" if root.prefix else ""
-        end = f"</{prefix}{lxml.etree.QName(root).localname}>"
-        if end in self.text[-2_000:] or not self.notices:
-            return False
-        message = gettext_noop("The feed breaks off before its end; its last entry was left out.")
-        self.notices.append(Notice("cut_off", message))
-        return True
-
-
-def _parser(*, recover: bool) -> lxml.etree.XMLParser:
-    return lxml.etree.XMLParser(
-        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
-
-
-def _root(text: str) -> int:
-    """Where the first element begins. Declarations before it are passed over, those that declare anything refused."""
-    at = text.find("<")
-    while at >= 0:
-        start = text[at : at + 9].lower()
-        if start.startswith("<?"):
-            end = text.find("?>", at)
-        elif start.startswith("<!--"):
-            end = text.find("-->", at)
-        elif start.startswith("<!"):
-            end = text.find(">", at)
-            if start != "<!doctype" or "[" in text[at : max(end, at)]:
-                raise _declares()
-        elif start[1:2].isalpha() or start[1:2] == "_":
-            return at
-        else:
-            end = at
-        at = text.find("<", end + 1) if end >= 0 else -1
-    raise _no_feed()
-
-
-def _declares() -> Unreadable:
-    return Unreadable(
-        "declares_entities",
-        gettext_noop("The feed declares entities of its own, which may hide any amount of text."),
-        gettext_noop("Ask the sender for a feed without declarations."),
+def _xml_feed(text: str, url: str | None) -> Feed:
+    xml, mended, cut_off = sift(text)
+    about, found = _parsed(xml, url)
+    entries = [entry for each in found if (entry := _entry(each))]
+    notices: list[Notice] = []
+    if mended:
+        notices.append(Notice("broken_feed", _BROKEN))
+    if cut_off:
+        # A half article is worse than none: the last entry comes whole the next time.
+        entries = entries[:-1]
+        notices.append(Notice("cut_off", _CUT_OFF))
+    return Feed(
+        title=_title(about),
+        home=address_of(dict.get(about, "link")),
+        language=words_of(dict.get(about, "language")),
+        entries=tuple(entries[:MAX_ENTRIES]),
+        notices=(*notices, *_long(len(entries))),
     )
 
 
-def _no_feed() -> Unreadable:
-    return Unreadable(
-        "no_feed",
-        gettext_noop("This is no RSS, Atom or JSON feed."),
-        gettext_noop("Look for the address of the feed on the site, or bring this in as a page."),
-    )
+def _long(count: int) -> tuple[Notice, ...]:
+    message = gettext_noop("The feed has %(count)s entries; the first %(limit)s were read.")
+    said = Notice("long_feed", message, {"count": count, "limit": MAX_ENTRIES})
+    return (said,) if count > MAX_ENTRIES else ()
 
 
-def _mend(xml: str) -> str:
-    """References that XML does not know become the characters that HTML means, and what only looks like a tag or a
-    reference stays in the text; CDATA stays as it is.
-    """
-    parts: list[str] = []
-    at = 0
-    while at < len(xml):
-        start = xml.find("<![CDATA[", at)
-        start = len(xml) if start < 0 else start
-        end = xml.find("]]>", start)
-        end = len(xml) if end < 0 else end + 3
-        parts += (_BARE.sub("&lt;", _REFERENCE.sub(_meant, xml[at:start])), xml[start:end])
-        at = end
-    return _ILLEGAL.sub("", "".join(parts))
-
-
-def _meant(found: re.Match[str]) -> str:
-    if found[1]:
-        return found[0]
-    meant = html.entities.html5.get(f"{found[2]};") if found[2] else None
-    return meant if meant and meant not in "<>&" else f"&amp;{found[0][1:]}"
-
-
-def _local(element: Any) -> str:
-    return str(lxml.etree.QName(element).localname).lower()
-
-
-def _sift(root: Any) -> None:
-    """Take out what says nothing of articles, and what feedparser would misread."""
-    for element in list(root.iter(lxml.etree.Element)):
-        space, name = lxml.etree.QName(element).namespace or "", _local(element)
-        if element is not root and (space not in _SPACES or name in _UNREAD):
-            _drop(element)
-        elif name in _TEXTS and len(element):
-            _flatten(element)
-    for element in root.iter(lxml.etree.Element):
-        name, text = _local(element), element.text or ""
-        if (name in _DATED and len(text) > 100) or (name in _SHORT and len(text) > 1_000):
-            element.text = None
-        if element.tag == f"{{{_DC}}}date":
-            element.tag = f"{{{_DC}}}undated"
-
-
-def _drop(element: Any) -> None:
-    """Take out an element, not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
-def _flatten(element: Any) -> None:
-    """Markup that stands in a feed as elements becomes text, as it does in most feeds."""
-    parts = [html.escape(element.text or "", quote=False)]
-    for child in element:
-        for inner in child.iter(lxml.etree.Element):
-            inner.tag = lxml.etree.QName(inner).localname
-        lxml.etree.cleanup_namespaces(child)
-        parts.append(lxml.etree.tostring(child, method="html", encoding="unicode"))
-    kind = element.get("type")
-    element[:] = []
-    element.text = "".join(parts)
-    if kind in {"xhtml", "application/xhtml+xml"}:
-        element.set("type", "html")
+def _parsed(xml: bytes, url: str | None) -> tuple[Any, list[Any]]:
+    headers = {"content-location": url or "", "content-type": "application/xml; charset=utf-8"}
+    try:
+        # Wrapped, because feedparser opens bare bytes as the name of a file.
+        parsed = feedparser.parse(
+            io.BytesIO(xml), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _FAULTS:
+        raise no_feed() from None
+    return parsed["feed"], list(parsed["entries"])
 
 
 def _entry(found: Any) -> Entry | None:
@@ -429,18 +250,14 @@ def _json_feed(raw: bytes, url: str | None) -> Feed:
     feed, _ = whole(raw)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise _no_feed()
+        raise no_feed()
     entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _item(item, url))]
-    notices: tuple[Notice, ...] = ()
-    if len(items) > MAX_ENTRIES:
-        message = gettext_noop("The feed has %(count)s entries; the first %(limit)s were read.")
-        notices = (Notice("long_feed", message, {"count": len(items), "limit": MAX_ENTRIES}),)
     return Feed(
         title=words_of(feed.get("title")),
         home=address_of(feed.get("home_page_url")),
         language=words_of(feed.get("language")),
         entries=tuple(entries),
-        notices=notices,
+        notices=_long(len(items)),
     )
 
 
@@ -491,7 +308,8 @@ def find_feeds(page: str | bytes, *, url: str | None = None) -> list[str]:
         said = {name.lower(): html.unescape("".join(value)) for name, *value in _ATTRIBUTE.findall(tag[0])}
         kind = said.get("type", "").partition(";")[0].strip().lower()
         if kind in _FEED_TYPES and "alternate" in said.get("rel", "").lower().split():
-            address = address_of(_joined(url, said.get("href", "").strip()))
+            link = said.get("href", "").strip()
+            address = address_of(_joined(url, link)) if link else None
             if address:
                 found[address] = None
     return list(found)[:MAX_FEEDS]
