@@ -162,7 +162,8 @@ class _Settling:
                     fits = is_person(name) and not (outlet and _same(name, outlet.value))
                     (people if fits else refused).append(fact)
             found += [_unique(people)] if people else []
-        found += [[_of_line(one) for one in self.cleaned.metadata.authors]] if self.cleaned.metadata.authors else []
+        seen = [_credited(one) for one in self.cleaned.metadata.authors]
+        found += [seen] if seen else []
         if refused:
             self._note("no_person", _NO_PERSON, refused[0])
         if not found:
@@ -250,6 +251,12 @@ def _person(one: Stated) -> Fact | None:
 
 def _of_line(found: Found) -> Fact:
     return Fact(found.value, found.words, f"line {found.line}")
+
+
+def _credited(found: Found) -> Fact:
+    """An author as a line credits one, without the words that credit."""
+    (name, *others) = split_names(found.value)
+    return Fact(found.value if others or not is_person(name) else name, found.words, f"line {found.line}")
 
 
 def _same(one: str, other: str) -> bool:

@@ -9,25 +9,16 @@ from claims.arabic import fold
 from . import vocabulary
 
 _JOINED = re.compile(r"\s*[,;،؛&|/]\s*|\s+(?:and|و)\s+", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"^\s*(?:\w+ ){0,2}?(?:by|بقلم|بواسطة)\s*:?\s+|^\s*(?:كتب|كتبت|كتبه|كتبها|إعداد|تحرير)\s*:?\s+", re.IGNORECASE
+)
 _HANDLE = re.compile(r"[@\d_<>{}=]|https?:|www\.|\.\w{2,}$", re.IGNORECASE)
 _STAFF = vocabulary.folded(
     *("admin", "administrator", "editor", "editors", "webmaster", "staff", "team", "desk", "user", "author", "guest"),
     *("newsroom", "unknown", "anonymous", "editorial", "root", "super"),
-    *(
-        "محرر",
-        "المحرر",
-        "التحرير",
-        "فريق",
-        "هيئة",
-        "إدارة",
-        "الإدارة",
-        "مراسل",
-        "مراسلنا",
-        "وكالات",
-        "وكالة",
-        "متابعات",
-    ),
-    *("متابعة", "متابعات", "خاص", "أدمن", "مدير", "الموقع", "قسم", "غرفة", "الأخبار", "أخبار", "مجهول", "مشرف"),
+    *("محرر", "المحرر", "التحرير", "فريق", "هيئة", "إدارة", "الإدارة", "مراسل", "مراسلنا", "وكالات", "وكالة", "متابعة"),
+    *("متابعات", "خاص", "أدمن", "مدير", "الموقع", "قسم", "غرفة", "الأخبار", "أخبار", "مجهول", "مشرف", "بواسطة", "بقلم"),
+    *("نشر", "نشرت", "مرسلة", "كتب", "كتبت", "كتبه", "كتبها", "إعداد", "تحرير", "posted", "written", "published", "by"),
 )
 
 
@@ -60,7 +51,9 @@ def split_names(words: str) -> list[str]:
 
     >>> split_names("Jane Doe and John Roe"), split_names("هدى سالم و ليو ديان"), split_names("Doe, Jane")
     (['Jane Doe', 'John Roe'], ['هدى سالم', 'ليو ديان'], ['Doe, Jane'])
+    >>> split_names("By Jane Doe"), split_names("مرسلة بواسطة هدى سالم")
+    (['Jane Doe'], ['هدى سالم'])
     """
-    plain = re.sub(r"^\s*(?:by|بقلم|كتب|كتبت|إعداد)\s*:?\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    plain = _CREDIT.sub("", " ".join(words.split())[:300])
     parts = [part.strip() for part in _JOINED.split(plain) if part.strip()]
     return parts if len(parts) > 1 and all(is_person(part) for part in parts) else [plain]

@@ -17,12 +17,12 @@ import trafilatura
 from claims.arabic import fold
 
 from .. import vocabulary
-from ..incoming import Hint
+from ..incoming import Hint, Stated
 from ..kinds import Kind
 from ..vocabulary import gettext_noop
 from .html_lines import Page, PageLine
 from .html_tree import HEADINGS
-from .html_zones import Zone
+from .html_zones import Zone, is_article
 
 # Above these trafilatura is not asked: hostile pages cost it seconds (see bench/read_pages.py).
 ASK_CHARACTERS = 1_500_000
@@ -35,9 +35,14 @@ _BOLD = gettext_noop("It stands alone and is set in bold type.")
 _TEXT = gettext_noop("It stands in the running text of the page.")
 _ITEM = gettext_noop("The page marks it as an item of a list.")
 _LINKED = gettext_noop("It is nothing but a link to another page.")
+_NAMES_AUTHOR = gettext_noop("It is the name of an author whom the page states elsewhere.")
+_NAMES_OUTLET = gettext_noop("It is the name of the outlet that the page states elsewhere.")
 _CARD = gettext_noop("It stands beside a heading that links to another article.")
 _OUTSIDE = gettext_noop("It stands outside the part of the page that holds the article.")
 _ABOVE = gettext_noop("It stands above the title and is no part of the article.")
+
+_MARK = gettext_noop("It begins with a list mark.")
+_MARKED = re.compile(r"[-–—•▪●◦*]\s+\S")
 
 _SQUEEZE = re.compile(r"\W+")
 _HOLDS = 0.75  # of the running text is in the article's element
@@ -47,11 +52,14 @@ _LINK = 0.75  # of a line is linked: then it is a link and not a sentence with o
 
 @dataclass
 class Reading:
-    """One page on its way to its hints. ``titles`` are what the page states as its title, folded, best first."""
+    """One page on its way to its hints. ``titles`` are what the page states as its title, best first; these,
+    ``site`` (the outlet) and ``authors`` are squeezed.
+    """
 
     page: Page
     titles: Sequence[str]
     site: str | None = None
+    authors: frozenset[str] = frozenset()
     voted: set[int] = field(default_factory=set)
     title: int | None = None
     begin: int = 0
@@ -64,9 +72,17 @@ class Reading:
         return self.page.lines
 
 
-def read(page: Page, root: Any, *, titles: Iterable[str], site: str | None, size: int) -> Reading:
+def read(page: Page, root: Any, *, stated: Iterable[Stated], size: int) -> Reading:
     """Find title, zones and the article's element. ``size`` is that of the page's source in characters."""
-    reading = Reading(page, [folded for title in titles if (folded := squeeze(title))], squeeze(site or "") or None)
+    said: dict[str, list[str]] = {}
+    for one in stated:
+        said.setdefault(one.field, []).append(squeeze(one.words))
+    reading = Reading(
+        page,
+        titles=[title for title in said.get("title", ()) if title],
+        site=next((site for site in said.get("outlet", ()) if site), None),
+        authors=frozenset(said.get("author", ())) - {""},
+    )
     reading.voted = _votes(page, root, size)
     reading.title = _title(reading)
     reading.zones = _zones(reading)
@@ -186,7 +202,7 @@ def _zones(reading: Reading) -> dict[int, Zone]:
         cards = set()  # the article itself has links for headings, as lists of products do
     for place, node in enumerate(reading.page.nodes):
         above = zones.get(node.parent)
-        if node.parent in articles or node.tag in {"article", "main"}:
+        if node.parent in articles or is_article(node.tag, node.element):
             articles.add(place)
         holds = place not in titled and sums[place] < total * _SWALLOWS
         own = (node.zone or (_CARD_ZONE if place in cards else None)) if holds else None
@@ -202,7 +218,8 @@ def _cards(reading: Reading, titled: set[int]) -> set[int]:
     The largest element around each such heading which holds no other of them.
     """
     nodes = reading.page.nodes
-    heads = [line.node for line in reading.lines if _links_away(reading.page, line)]
+    below = 0 if reading.title is None else reading.title + 1
+    heads = [line.node for line in reading.lines[below:] if _links_away(reading.page, line)]
     held = [0] * len(nodes)
     for place in heads:
         held[place] += 1
@@ -228,6 +245,8 @@ def _stronger(above: Zone | None, own: Zone | None, *, in_article: bool) -> Zone
     """Which of two zones holds within the inner one."""
     if above is None or own is None:
         return own or above
+    if above.kind == "caption" and not own.away:
+        return above
     if above.away and not own.away:
         frame = above.kind == "navigation" and in_article
         return own if frame and own.kind in {"byline", "date", "bio"} else above
@@ -272,9 +291,21 @@ def _verdict(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
     if place == reading.title:
         return "title", _TITLE, True
     zone = reading.zones.get(line.node)
+    if (zone is None or not zone.away) and (named := _named(reading, line)) is not None:
+        return named
     if zone is not None:
         return _zoned(reading, place, line, zone)
     return _placed(reading, place, line) or _tagged(reading, line)
+
+
+def _named(reading: Reading, line: PageLine) -> _Verdict | None:
+    """A line that is nothing but a name which the page states elsewhere."""
+    if len(line.text) > 100 or not (reading.authors or reading.site):
+        return None
+    words = squeeze(line.text)
+    if words in reading.authors:
+        return "byline", _NAMES_AUTHOR, True
+    return ("outlet", _NAMES_OUTLET, True) if words and words == reading.site else None
 
 
 def _zoned(reading: Reading, place: int, line: PageLine, zone: Zone) -> _Verdict | None:
@@ -282,10 +313,21 @@ def _zoned(reading: Reading, place: int, line: PageLine, zone: Zone) -> _Verdict
     doubtful = not zone.sure and place in reading.voted and line.weight > 0
     if doubtful:
         return "paragraph", _TEXT, False
-    sure = zone.sure or zone.away
-    if not zone.away and place > reading.end and place not in reading.inside and zone.kind in {"date", "byline"}:
+    if zone.kind in {"date", "byline"} and place > reading.end and not _belongs(reading, place, line):
         return "other_noise", _OUTSIDE, True
-    return zone.kind, zone.reason, sure
+    return zone.kind, zone.reason, zone.sure or zone.away
+
+
+def _belongs(reading: Reading, place: int, line: PageLine) -> bool:
+    """Whether a line below the text stands in the element of the article: its text's, or one marked as such."""
+    if place in reading.inside:
+        return True
+    around = set(reading.page.chain(reading.lines[reading.begin].node))
+    nodes = reading.page.nodes
+    return any(
+        above in around and is_article(nodes[above].tag, nodes[above].element)
+        for above in reading.page.chain(line.node)
+    )
 
 
 def _placed(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
@@ -340,6 +382,8 @@ def _tagged(reading: Reading, line: PageLine) -> _Verdict | None:
 
 
 def _paragraph(line: PageLine) -> _Verdict | None:
+    if _MARKED.match(line.text):
+        return "list_item", _MARK, False
     if line.weight:
         return "paragraph", _TEXT, False
     if line.bold * 10 >= len(line.text) * 9 and len(line.text.split()) <= 15:

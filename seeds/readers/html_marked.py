@@ -113,8 +113,10 @@ def _candidates(reading: Reading) -> Iterator[tuple[str, str]]:
         words = clean_words(node.element.get("datetime")) if node.tag == "time" else ""
         zone = reading.zones.get(place)
         line = next((holders[above] for above in reading.page.chain(place) if above in holders), None)
-        if not words or line is None or (zone is not None and zone.away):
+        if not words or line is None or (zone is not None and zone.kind not in {"date", "byline"}):
             continue
+        if len("".join(node.element.itertext())) * 4 < len(reading.lines[line].text):
+            continue  # a date within a sentence
         marks = f"{node.element.get('class') or ''} {node.element.get('itemprop') or ''}"
         pubdate = " pubdate" if node.element.get("pubdate") is not None else ""
         yield words, f"{marks}{pubdate} {fold(reading.lines[line].text)}".lower()

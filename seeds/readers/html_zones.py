@@ -145,6 +145,7 @@ _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
 _WHOLE = frozenset(
     {"html", "body", "main", "article", "p", "h1", "h2", "table", "tbody", "tr", "b", "strong", "i", "em"}
 )
+_ENTRIES = frozenset({"hentry", "h-entry", "post", "story", "article", "news-item", "single-post"})
 _NAMES_LENGTH = 300  # longer class lists are truncated: frameworks generate some of thousands of characters
 
 
@@ -212,6 +213,13 @@ def _of_the_body(words: list[str]) -> bool:
     return bool({"article", "post", "entry", "story"} & set(words)) and bool(
         {"content", "body", "text", "wrapper", "main", "container", "page", "title", "headline"} & set(words)
     )
+
+
+def is_article(tag: str, element: Any) -> bool:
+    """Whether an element is marked as holding an article, with what is said of it."""
+    if tag in {"article", "main"} or str(element.get("itemtype") or "").endswith("Article"):
+        return True
+    return not _ENTRIES.isdisjoint((element.get("class") or "")[:_NAMES_LENGTH].split())
 
 
 def is_meta(element: Any) -> bool:

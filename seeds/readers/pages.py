@@ -25,7 +25,7 @@ def read_page(raw: bytes, *, name: str, url: str | None = None, declared: str | 
 
     :raises Unreadable: where the bytes are no text, or the page shows none.
 
-    >>> page = read_page(b"<title>T</title><nav>Home</nav><h1>A wet day</h1><p>It <b>rained</b>.<br>Then not.", name="a")
+    >>> page = read_page(b"<nav>Home</nav><h1>A wet day</h1><p>It <b>rained</b>.<br>Then not.", name="a.html")
     >>> page.text
     'Home\\nA wet day\\nIt rained.\\nThen not.'
     >>> [(page.text[hint.start:hint.end], hint.kind) for hint in page.hints][:2]
@@ -42,7 +42,7 @@ def read_page(raw: bytes, *, name: str, url: str | None = None, declared: str | 
         notices.append(Notice("hidden_text", _HIDDEN, {"count": page.hidden}))
     if not page.lines:
         raise html_tree.no_text()
-    reading = html_hints.read(page, root, titles=_titles(stated), site=_first(stated, "outlet"), size=len(source))
+    reading = html_hints.read(page, root, stated=stated, size=len(source))
     return Incoming(
         name=name,
         raw=raw,
@@ -54,10 +54,6 @@ def read_page(raw: bytes, *, name: str, url: str | None = None, declared: str | 
         stated=(*stated, *html_marked.marked(root, reading)),
         notices=(*text_notices(page.text), *notices),
     )
-
-
-def _titles(stated: Iterable[Stated]) -> list[str]:
-    return [one.words for one in stated if one.field == "title"]
 
 
 def _first(stated: Iterable[Stated], field: str) -> str | None:
