@@ -154,6 +154,9 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
         version=on.article.version - less,
         description=claims.ArticleDescription(title="عنوان آخر"),
     ),
+    "mark_copy": lambda on, less: claims.mark_copy(
+        editor=on.writer, article=on.article, version=on.article.version - less, original=on.transcribed.article
+    ),
     "write_source": lambda on, less: claims.write_source(
         editor=on.writer,
         kind="outlet",
