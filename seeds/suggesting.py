@@ -35,6 +35,7 @@ LEAST_RARE = 0.5  # times, for what all stories have
 THRESHOLD = 4.5
 SUGGESTIONS = 3
 SHOWN = 8  # words of one reason
+READ = 100_000  # characters of an article; by then it has said what it is about
 
 
 class StoryWords(NamedTuple):
@@ -75,7 +76,7 @@ def suggest(article_text: str, title: str, stories: Sequence[StoryWords] | Prepa
     []
     """
     known = stories if isinstance(stories, Prepared) else Prepared(stories)
-    found = known.read(f"{title}\n{article_text}")
+    found = known.read(f"{title}\n{article_text[:READ]}")
     made = [_judged(story, shared) for story, shared in known.shared(found, set(known.read(title))).items()]
     enough = [suggestion for suggestion in made if suggestion.score >= THRESHOLD]
     return sorted(enough, key=lambda suggestion: -suggestion.score)[:SUGGESTIONS]
