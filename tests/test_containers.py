@@ -232,7 +232,8 @@ def test_files_come_in_the_order_in_which_people_number_them(tmp_path: Path) -> 
 
 @given(st.lists(st.text(max_size=8)))
 def test_the_order_is_always_the_same(names: list[str]) -> None:
-    assert sorted(names, key=natural) == sorted(names[::-1], key=natural)
+    names_back = names[::-1]
+    assert sorted(names, key=natural) == sorted(names_back, key=natural)
 
 
 def test_hidden_files_are_told_and_litter_is_not(tmp_path: Path) -> None:

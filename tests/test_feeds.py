@@ -207,6 +207,11 @@ def test_json_feed() -> None:
     assert [one.id for one in feed.entries] == ["7", "8"]
 
 
+def test_halves_of_characters_are_no_text() -> None:
+    raw = b'{"items": [{"id": "1", "content_html": "<p>\\ud800</p>", "content_text": "x", "title": "\\udfff"}]}'
+    assert entry(raw) == Entry("1", content_text="x")
+
+
 # --- Encodings and damage ---------------------------------------------------------------------------------------------
 
 

@@ -283,8 +283,9 @@ def _item(item: dict[str, Any], base: str | None) -> Entry | None:
 
 
 def _whole_text(value: Any) -> str | None:
-    """A text without halves of characters, which nobody can store."""
-    return value.encode(errors="ignore").decode() if isinstance(value, str) and value.strip() else None
+    """A text; none where it holds halves of characters, which nobody can store: then its link is fetched instead."""
+    whole = isinstance(value, str) and value.strip() and not any("\ud800" <= one <= "\udfff" for one in value)
+    return value if whole else None
 
 
 # --- Finding feeds ----------------------------------------------------------------------------------------------------
