@@ -179,7 +179,7 @@ def test_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("raw", [b"", b" \n", b"a\x00b", b"\xff\xfea\x00", b"abc\xd9"])
+@pytest.mark.parametrize("raw", [b"", b" \n", b"a\x00b", b"abc\xd9"])
 def test_what_is_no_text_is_refused_with_a_sentence(raw: bytes) -> None:
     with pytest.raises(readers.Unreadable, match=r"[A-Z].*\. [A-Z].*\.$"):
         readers.read_plain(raw)

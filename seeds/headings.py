@@ -1,0 +1,140 @@
+"""Sections, crumbs and the choice of a title. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.arabic import fold, stem
+
+from . import vocabulary
+from .lines import LONG_WORDS, Line
+from .lines import line as line_of
+
+TITLE_WORDS = 5  # from here on nobody takes a line for a section or a button
+KICKER_WORDS = 2  # a line so short above a longer one is no title but stands over it
+SUBTITLE_WORDS = 12  # a longer line below a short title is its standfirst
+
+_CRUMB = re.compile(
+    r"^[-–—•\s]{0,5}(?:(?:نُشر|نشر|نُشرت|نشرت|posted|filed)\s+)?(?:في|in|under|القسم|قسم|التصنيف|section|category)\s{0,3}:?\s{0,3}(.+)$",
+    re.IGNORECASE,
+)
+_HOME = vocabulary.folded("الرئيسية", "الصفحة الرئيسية", "home", "home page", "أنت هنا", "you are here", "بيت")
+_JOINT = re.compile(r"[,،/|>»›\\←→•·«‹]|\s[-–—]\s")
+
+
+def crumbs(line: Line) -> list[str]:
+    """The parts of a path through the site that begins at its home page; empty where a line is none.
+
+    >>> crumbs(line_of("الرئيسية > اقتصاد > طاقة")), crumbs(line_of("اقتصاد"))
+    (['اقتصاد', 'طاقة'], [])
+    """
+    if not line.is_short or len(line.words) > 40:
+        return []
+    names = [name for part in _JOINT.split(line.text) if (name := part.strip(" :"))]
+    return names[1:] if len(names) > 1 and fold(names[0]).strip(" :") in _HOME else []
+
+
+def section(line: Line) -> str | None:
+    """The first section that a label or a crumb names.
+
+    >>> section(line_of("علوم وتكنولوجيا")), section(line_of("- فيتكنولوجيا, واجهة"))
+    ('علوم وتكنولوجيا', 'تكنولوجيا')
+    >>> section(line_of("علوم النجاح في الحياة")) is None, section(line_of("الرئيسية / هواتف / مراجعات"))
+    (True, 'هواتف')
+    """
+    if path := crumbs(line):
+        return path[0] if len(path[0].split()) <= 4 else None
+    if not 1 <= len(line.words) <= 8 or line.ends or not line.is_short:
+        return None
+    crumb = _CRUMB.match(line.text)
+    names = [name.strip() for name in _JOINT.split(crumb[1] if crumb else line.text) if name.strip()]
+    if names and all(_names_section(name) for name in names):
+        return names[0]
+    return None
+
+
+def _names_section(name: str) -> bool:
+    words = line_of(name).tokens
+    if not 0 < len(words) <= 4:
+        return False
+    return all(_is_section_word(word) for word in words) and words[0] not in vocabulary.SECTION_JOINS
+
+
+def _is_section_word(word: str) -> bool:
+    return bool({word, stem(word)} & vocabulary.SECTIONS) or word in vocabulary.SECTION_JOINS
+
+
+def suffixed(line: Line, title: str) -> str | None:
+    """What follows the folded ``title`` on a line after a dash or a bar: the name of the site.
+
+    >>> suffixed(line_of("ما الذي حدث | محور بلس"), fold("ما الذي حدث"))
+    'محور بلس'
+    """
+    if not title or not line.is_short or not line.folded.startswith(title):
+        return None
+    rest = line.folded[len(title) :]
+    match = re.match(r"\s?[|\-–—:»•·]\s?(\S.{0,60})$", rest)
+    return match[1].strip() if match and len(match[1].split()) <= 6 else None
+
+
+def states(stated: str | None, line: Line) -> bool:
+    """Whether a title that is stated elsewhere is this line, but for punctuation and the name of the site."""
+    if not stated or not line.bare:
+        return False
+    bare = line_of(stated).bare
+    return line.bare == bare or suffixed(line, bare) is not None or suffixed(line_of(stated), line.bare) is not None
+
+
+def title(head: Sequence[tuple[int, Line]]) -> int | None:
+    """The place of the title among the lines above the running text that no one has marked, in text order.
+
+    The line that is printed twice; else the first of three words or more, unless it is a kicker above a longer one.
+    """
+    if not head:
+        return None
+    twice = doubled(head)
+    if twice is not None:
+        return twice
+    for nth, (at, line) in enumerate(head):
+        words = len(line.words)
+        below = head[nth + 1][1] if nth + 1 < len(head) and head[nth + 1][0] == at + 1 else None
+        if words > KICKER_WORDS and not _is_kicker(line, below):
+            return at
+    return head[0][0]
+
+
+def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
+    """The first line that a later one repeats, bare or with the name of the site."""
+    seen: dict[str, int] = {}
+    longer: set[str] = set()
+    for at, line in head:
+        if len(line.words) < 3 or len(line.words) > LONG_WORDS:
+            continue
+        short = _without_site(line)
+        for said in (line.bare, *short):
+            if said in seen:
+                return seen[said]
+        if line.bare in longer:
+            return at
+        seen[line.bare] = at
+        longer.update(short)
+    return None
+
+
+def _without_site(line: Line) -> list[str]:
+    """What a line says before its last dash or bar."""
+    match = re.match(r"(.{8,}\S)\s?(?:[|»•·]|\s[-–—])\s?[^|»•·]{2,60}$", line.bare)
+    return [match[1].strip(" |-–—»•·")] if match else []
+
+
+def _is_kicker(line: Line, below: Line | None) -> bool:
+    """Whether a short line stands over the title: it ends in a colon, or a title of common length follows at once."""
+    if below is None or len(line.words) >= TITLE_WORDS:
+        return False
+    return line.ends_in_colon and len(below.words) > KICKER_WORDS
+
+
+def site(stated: str, line: Line) -> str | None:
+    """The name of the site that stands behind the title in ``stated``, folded; ``line`` is the title."""
+    return suffixed(line_of(stated), line.bare)

@@ -1,0 +1,166 @@
+"""The state of one reading: which lines are marked as what so far, and what was found. Pure.
+
+``passes`` marks the lines; here is what all passes share: marks that hold once made, what is open, and where the
+running text begins and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.arabic import fold
+
+from . import credits, labels
+from .cleaned import Block, Found, Metadata
+from .incoming import Hint
+from .kinds import BODY, Kind
+from .lines import Line
+from .vocabulary import gettext_noop
+
+WHY = {
+    "title": gettext_noop("It is the first line that reads as a title."),
+    "stated_title": gettext_noop("It is the title that the article states."),
+    "standfirst": gettext_noop("It stands between the title and a credit line."),
+    "subtitle": gettext_noop("It stands below the title and above the text."),
+    "heading": gettext_noop("It is short, ends in no full stop, and text follows it."),
+    "paragraph": gettext_noop("It reads as running text."),
+    "verse": gettext_noop("It is one of several short lines that head nothing."),
+    "list_item": gettext_noop("It begins with a list mark."),
+    "doubt": gettext_noop("It fits no kind of noise that we know, so it is kept."),
+    "repeated_title": gettext_noop("It repeats the title."),
+    "section": gettext_noop("It holds nothing but words that name sections."),
+    "crumbs": gettext_noop("It is the path through the site to this page."),
+    "menu": gettext_noop("It stands among the entries of a menu."),
+    "above": gettext_noop("It stands above the title and is too short to be text."),
+    "among": gettext_noop("It stands among the credits between title and text, and names no one for certain."),
+    "outlet": gettext_noop("It names an outlet and says nothing else."),
+    "own_name": gettext_noop("It is the name that the page gives as its own."),
+    "translator": gettext_noop("It credits the translator."),
+    "byline": gettext_noop("It credits the author."),
+    "byline_of_none": gettext_noop("It is a credit that names no author."),
+    "doubled_name": gettext_noop("It is a name, printed twice below the title."),
+    "name_of_bio": gettext_noop("It is the name of the author whom the next line describes."),
+    "bio": gettext_noop("It describes the author."),
+    "date": gettext_noop("It gives a date and says nothing else."),
+    "issue": gettext_noop("It gives the number of a printed issue."),
+    "related": gettext_noop("It is the title of another article, below a label that says so."),
+    "thread": gettext_noop("It belongs to the comments of readers."),
+    "below": gettext_noop("It stands below the text, among lines about the page."),
+    "caption": gettext_noop("It describes or credits an image."),
+    "doubled_word": gettext_noop("It is one word printed twice without a space, as the hidden text of images is."),
+    "file_name": gettext_noop("It is the name of a file."),
+    "no_words": gettext_noop("It holds no letters and no figures."),
+}
+
+
+@dataclass
+class Marking:
+    """``hints`` are those of the lines that have one, by place; ``stated`` is a title known from elsewhere.
+
+    ``own_names`` are names, folded, that the page gives as its own; ``bios`` notes on its authors, folded.
+    """
+
+    lines: list[Line]
+    hints: Mapping[int, Hint] = field(default_factory=dict)
+    stated: str | None = None
+    marks: dict[int, tuple[Kind, str]] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
+    own_names: set[str] = field(default_factory=set)
+    bios: list[str] = field(default_factory=list)
+    title: int | None = None
+    begin: int = 0
+    end: int = -1
+
+    def blocks(self) -> Iterator[Block]:
+        for at, line in enumerate(self.lines):
+            kind, reason = self.marks[at]
+            yield Block(line.number, line.start, line.end, kind, reason)
+
+    def metadata(self) -> Metadata:
+        return Metadata(**self.found)
+
+    # --- Marks
+
+    def mark(self, at: int, kind: Kind, reason: str) -> None:
+        """Say what a line is, unless an earlier pass has said it."""
+        self.marks.setdefault(at, (kind, reason))
+
+    def kind(self, at: int) -> Kind | None:
+        mark = self.marks.get(at)
+        return None if mark is None else mark[0]
+
+    def open(self, places: Iterable[int] | None = None) -> list[tuple[int, Line]]:
+        """The lines of ``places``, or all, that no pass has marked so far."""
+        chosen = range(len(self.lines)) if places is None else places
+        return [(at, self.lines[at]) for at in chosen if 0 <= at < len(self.lines) and at not in self.marks]
+
+    def note(self, name: str, at: int, value: str) -> None:
+        """Keep what a line says; the first line that says it holds."""
+        line = self.lines[at]
+        self.found.setdefault(name, Found(value, line.text, line.number))
+
+    def add(self, name: str, at: int, value: str) -> None:
+        line = self.lines[at]
+        known = self.found.get(name, ())
+        if fold(value) not in {fold(found.value) for found in known}:
+            self.found[name] = (*known, Found(value, line.text, line.number))
+
+    def authors(self) -> set[str]:
+        """The names found so far, folded."""
+        return {fold(found.value) for found in self.found.get("authors", ())}
+
+    # --- Where the text begins and ends
+
+    def is_text(self, at: int) -> bool:
+        """Whether an open line is running text by its shape, or by what its markup says of more than a few words."""
+        if at in self.marks:
+            return self.marks[at][0] == "paragraph"
+        line, hint = self.lines[at], self.hints.get(at)
+        if hint is not None and hint.kind == "paragraph" and len(line.words) >= 4:
+            return True
+        return line.is_prose and not self.is_doubtful(at)
+
+    def is_doubtful(self, at: int) -> bool:
+        """Whether markup that is not sure calls a line noise."""
+        hint = self.hints.get(at)
+        return hint is not None and not hint.sure and hint.kind not in BODY
+
+    def hinted_body(self, at: int) -> bool:
+        hint = self.hints.get(at)
+        return hint is not None and hint.kind in BODY
+
+    def locate(self) -> None:
+        """Find the first line of running text below the title, and the last line of text above the end matter."""
+        below = 0 if self.title is None else self.title + 1
+        texts = [at for at in range(below, len(self.lines)) if self.is_text(at)]
+        self.begin = min(texts, default=len(self.lines))
+        self.close()
+
+    def close(self) -> None:
+        """Find the last line of text, once more where notes on authors have gone."""
+        self.end = len(self.lines) - 1
+        if self.has_text:
+            self.end = next((at for at in range(self.end, self.begin, -1) if self._closes(at)), self.begin)
+
+    def _closes(self, at: int) -> bool:
+        """Whether a line belongs to the text, seen from below: a sentence or an item, and no notice of the page."""
+        if at in self.marks:
+            return self.marks[at][0] in BODY
+        line = self.lines[at]
+        if labels.find(line, "end") or self.is_doubtful(at) or credits.is_note_on_someone(line):
+            return False
+        return self.is_text(at) or line.is_sentence or line.is_item or self.hinted_body(at)
+
+    @property
+    def has_text(self) -> bool:
+        return self.begin < len(self.lines)
+
+    def head(self) -> range:
+        """Above the running text."""
+        return range(self.begin)
+
+    def tail(self) -> range:
+        """Below it."""
+        return range(self.end + 1, len(self.lines))

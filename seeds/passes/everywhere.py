@@ -1,0 +1,92 @@
+"""What needs no place: labels, credits that say what they are, numbers of issues, notes on authors. Pure."""
+
+from __future__ import annotations
+
+from claims.arabic import fold
+
+from .. import credits, headings, labels, stamps
+from ..marking import WHY, Marking
+
+
+def everywhere(page: Marking) -> None:
+    """Lines that are noise wherever they stand."""
+    for at, line in page.open():
+        page.own_names |= credits.rights_holder(line)
+        if headings.states(page.stated, line):
+            continue
+        if not line.words:
+            page.mark(at, "other_noise", WHY["no_words"])
+        elif label := labels.find(line, "any"):
+            page.mark(at, *label)
+        elif labels.is_loud_button(line):
+            page.mark(at, "navigation", labels.SHARE_WHY)
+        elif stamps.is_topic(line):
+            page.mark(at, "navigation", labels.TOPICS_WHY)
+        elif stamps.is_file_name(line):
+            page.mark(at, "other_noise", WHY["file_name"])
+
+
+def credited(page: Marking) -> None:
+    """Credits that say what they are."""
+    for at, line in page.open():
+        translator = credits.translator(line)
+        authors = credits.authors(line)
+        if translator:
+            page.mark(at, "translator", WHY["translator"])
+            page.note("translator", at, translator)
+        elif authors is not None and not headings.states(page.stated, line):
+            byline(page, at, authors)
+
+
+def byline(page: Marking, at: int, authors: tuple[str, ...]) -> None:
+    """Mark a byline, and keep whom it credits."""
+    page.mark(at, "byline", WHY["byline"] if authors else WHY["byline_of_none"])
+    for author in authors:
+        page.add("authors", at, author)
+
+
+def announced(page: Marking) -> None:
+    """«بقلم» on one line, the name on the next."""
+    for at, line in page.open(range(len(page.lines) - 1)):
+        role = credits.announces(line)
+        name = page.lines[at + 1].text
+        if role is None or at + 1 in page.marks or not credits.is_person(name):
+            continue
+        if role == "author":
+            page.mark(at, "byline", WHY["byline"])
+            byline(page, at + 1, (name,))
+        else:
+            page.mark(at, "translator", WHY["translator"])
+            page.mark(at + 1, "translator", WHY["translator"])
+            page.note("translator", at + 1, name)
+
+
+def issue(page: Marking) -> None:
+    """«العدد رقم: 1212», on one line or on two."""
+    for at, line in page.open():
+        number = stamps.issue(line)
+        if number is None:
+            continue
+        place = at
+        if not number and at + 1 < len(page.lines) and page.lines[at + 1].text.isdecimal():
+            place, number = at + 1, page.lines[at + 1].folded
+        if number:
+            page.mark(at, "other_noise", WHY["issue"])
+            page.mark(place, "other_noise", WHY["issue"])
+            page.note("issue_number", place, number)
+
+
+def described(page: Marking) -> None:
+    """A note on the author, told by the same name on the line above it."""
+    for at, line in page.open(range(1, len(page.lines))):
+        name = credits.described(line)
+        above = page.lines[at - 1]
+        if name is None or at - 1 in page.marks or not credits.is_person(above.text):
+            continue
+        if above.words[0] != name.split()[0]:
+            continue
+        page.mark(at - 1, "byline", WHY["name_of_bio"])
+        page.mark(at, "bio", WHY["bio"])
+        page.add("authors", at - 1, above.text)
+        if fold(name) != above.folded:
+            page.add("author_variants", at, name)

@@ -1,0 +1,221 @@
+"""What stands above the running text: sections, credits, dates, buttons, captions, a standfirst. Pure."""
+
+from __future__ import annotations
+
+from claims.arabic import fold
+
+from .. import credits, headings, labels, stamps
+from ..lines import Line
+from ..marking import WHY, Marking
+from .dating import note_dates
+from .everywhere import byline
+
+_CREDITS = frozenset({"translator", "byline", "outlet", "desk_label", "date"})
+_BESIDE = _CREDITS | {"navigation", "caption", "section", "repeated_title", "bio", "comment_form"}
+_FEW = 4  # words of a line that may be a credit which no one understands
+_SPAN = 12  # lines between a standfirst and the text
+_STANDFIRST = 160  # words
+_RUN = 2  # such lines one below the other
+
+
+def above(page: Marking) -> None:
+    """Above the title."""
+    if page.title is None:
+        return
+    for at, line in page.open(range(page.title)):
+        if not (_known(page, at, line, note_bare_date=at == page.title - 1) or page.hinted_body(at)):
+            _short_above(page, at, line)
+    _note_section(page)
+
+
+def _short_above(page: Marking, at: int, line: Line) -> None:
+    if len(line.words) <= _FEW and not line.ends_in_stop:
+        page.mark(at, "other_noise", WHY["above"])
+    elif stamps.caption(line, near=True):
+        page.mark(at, "caption", WHY["caption"])
+
+
+def between(page: Marking) -> None:
+    """Between the title and the text; where there is no title, above the text."""
+    first = 0 if page.title is None else page.title + 1
+    _pass_standfirst(page, first)
+    places = range(first, page.begin)
+    for at, line in page.open(places):
+        _known(page, at, line, note_bare_date=True)
+    _names_with_roles(page, places)
+    if page.has_text:
+        _sandwiched(page, places)
+    _note_section(page)
+    _standfirst(page, first)
+
+
+def _known(page: Marking, at: int, line: Line, *, note_bare_date: bool) -> bool:
+    """Mark a line whose words, here, leave no doubt."""
+    tests = (_button, _section, _date, _caption, _credit, _desk, _own)
+    return any(test(page, at, line, note_bare_date) for test in tests)
+
+
+def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
+    label = labels.find(line, "edge")
+    if headings.crumbs(line):
+        page.mark(at, "section", WHY["crumbs"])
+    elif label is not None:
+        page.mark(at, *label)
+    elif labels.is_button(line):
+        page.mark(at, "navigation", labels.SHARE_WHY)
+    return at in page.marks
+
+
+def _section(page: Marking, at: int, line: Line, _: bool) -> bool:
+    if headings.section(line) is not None:
+        page.mark(at, "section", WHY["section"])
+    return at in page.marks
+
+
+def _date(page: Marking, at: int, line: Line, note_bare: bool) -> bool:
+    said = stamps.stamp(line, frozenset(page.own_names))
+    if said is None or (said.is_bare and _begins_chronology(page, at)):
+        return False
+    page.mark(at, "date", WHY["date"])
+    if note_bare or not said.is_bare:
+        note_dates(page, at, said)
+    return True
+
+
+def _begins_chronology(page: Marking, at: int) -> bool:
+    """Whether a bare date right above the text is the first of several that head its parts."""
+    return page.has_text and at == page.begin - 1 and _is_chronology(page, range(page.begin, page.end), at)
+
+
+def _is_chronology(page: Marking, places: range, but: int) -> bool:
+    """Whether bare dates, beside the one in question, stand among ``places``."""
+    return any(at != but and (said := stamps.stamp(line)) and said.is_bare for at, line in page.open(places))
+
+
+def _caption(page: Marking, at: int, line: Line, _: bool) -> bool:
+    if page.title is not None and at > page.title and stamps.caption(line, near=True):
+        page.mark(at, "caption", WHY["caption"])
+    return at in page.marks
+
+
+def _credit(page: Marking, at: int, line: Line, _: bool) -> bool:
+    name = credits.doubled(line)
+    if name is not None:
+        page.mark(at, "byline", WHY["doubled_name"])
+        page.add("authors", at, name)
+    elif credits.doubled_word(line):
+        page.mark(at, "other_noise", WHY["doubled_word"])
+    else:
+        names = credits.authors(line, loose=True)
+        if names is None:
+            names = credits.beside(line, page.own_names, near=_is_near(page, at))
+        if names is None and len(line.words) <= 8:
+            names = _corroborated(page, line)
+        if names is not None:
+            byline(page, at, names)
+    return at in page.marks
+
+
+def _corroborated(page: Marking, line: Line) -> tuple[str, ...] | None:
+    """Whom a line names, if the note on the author names them too; no one new where they are known already."""
+    pieces = [piece for piece in credits.parts(line) if credits.is_person(piece)]
+    noted = tuple(piece for piece in pieces if any(note.startswith(f"{fold(piece)} ") for note in page.bios))
+    return noted or (() if page.authors() & {fold(piece) for piece in pieces} else None)
+
+
+def _is_near(page: Marking, at: int) -> bool:
+    """Whether another credit or a date stands next to a line."""
+    for place in (at - 1, at + 1):
+        if page.kind(place) in _CREDITS:
+            return True
+        if 0 <= place < len(page.lines) and place not in page.marks and stamps.stamp(page.lines[place]):
+            return True
+    return False
+
+
+def _desk(page: Marking, at: int, line: Line, _: bool) -> bool:
+    label = credits.desk_label(line)
+    if label is not None:
+        page.mark(at, "desk_label", label.reason)
+        if label.outlet:
+            page.note("outlet", at, label.outlet)
+    return at in page.marks
+
+
+def _own(page: Marking, at: int, line: Line, _: bool) -> bool:
+    """The outlet: by its words, or because the page gives the same name as its own."""
+    if line.bare in page.own_names:
+        page.mark(at, "outlet", WHY["own_name"])
+        page.note("outlet", at, line.text)
+    elif credits.is_outlet(line) and (not credits.is_kind_of_outlet(line) or _is_near(page, at)):
+        page.mark(at, "outlet", WHY["outlet"])
+        page.note("outlet", at, line.text)
+    return at in page.marks
+
+
+def _names_with_roles(page: Marking, places: range) -> None:
+    """A name, and below it what that person is."""
+    for at, line in page.open(places):
+        role = page.lines[at + 1] if at + 1 in places and at + 1 not in page.marks else None
+        if role is not None and credits.is_role(role) and credits.is_person(line.text):
+            page.mark(at, "byline", WHY["name_of_bio"])
+            page.mark(at + 1, "bio", WHY["bio"])
+            page.add("authors", at, line.text)
+
+
+def _sandwiched(page: Marking, places: range) -> None:
+    """A few words between credits that we do not understand are still no text; nothing is read from them."""
+    run: list[int] = []
+    for at in places:
+        line = page.lines[at]
+        if page.kind(at) in _BESIDE:
+            for place in run if len(run) <= _RUN else ():
+                page.mark(place, "byline" if credits.is_person(page.lines[place].text) else "other_noise", WHY["among"])
+            run = []
+        elif at not in page.marks:
+            run.append(at)
+            if len(line.words) > _FEW + 2 * (len(credits.parts(line)) > 1) or line.ends or page.hinted_body(at):
+                run = [*run, *range(-_RUN, 0)]  # too many to be marked
+
+    return
+
+
+def _note_section(page: Marking) -> None:
+    """The section that stands nearest: above the title, else below it."""
+    title = -1 if page.title is None else page.title
+    named = [at for at in page.head() if page.kind(at) == "section"]
+    best = min(named, key=lambda at: (at > title, abs(at - title)), default=None)
+    if best is not None and (name := headings.section(page.lines[best])):
+        page.note("section", best, name)
+
+
+def _pass_standfirst(page: Marking, first: int) -> None:
+    """Where a credit follows the first paragraph, it is the standfirst, and the text begins below the credit."""
+    if page.title is None or not page.has_text or page.lines[page.begin].is_item:
+        return
+    second = next((at for at in range(page.begin + 1, len(page.lines)) if page.is_text(at)), None)
+    if second is None or second - page.begin > _SPAN or len(page.lines[page.begin].words) > _STANDFIRST:
+        return
+    if any(_is_credit(page, at) for at in range(page.begin + 1, second)):
+        page.mark(page.begin, "standfirst", WHY["standfirst"])
+        page.begin = second
+
+
+def _is_credit(page: Marking, at: int) -> bool:
+    if at in page.marks:
+        return page.kind(at) in _CREDITS
+    line = page.lines[at]
+    if credits.authors(line, loose=True) or credits.doubled(line) or credits.beside(line, (), near=False):
+        return True
+    said = stamps.stamp(line)
+    return said is not None and not (said.is_bare and _is_chronology(page, range(page.end), at))
+
+
+def _standfirst(page: Marking, first: int) -> None:
+    """What stands between the title and a credit, or in more than a few words between the title and the text."""
+    if page.title is None or not page.has_text:
+        return
+    for at, line in page.open(range(first, page.begin)):
+        if len(line.words) > 5 and not line.ends_in_colon and not line.is_item and not line.is_sentence:
+            page.mark(at, "standfirst", WHY["subtitle"])
+            return

@@ -1,0 +1,90 @@
+"""What readers wrote, and the titles of other articles. Pure."""
+
+from __future__ import annotations
+
+from claims.arabic import fold
+
+from .. import labels, stamps
+from ..marking import WHY, Marking
+
+_SOON = 4  # lines below the head of a thread in which the first comment shows its date
+_MOST = 12  # titles in a list of links within the text
+_REPLIES = frozenset(fold(word) for word in ("رد", "الرد", "أضف ردا", "reply", "إعجاب", "like", "report", "تبليغ"))
+_ENDS = frozenset(fold(words) for words in ("end of list", "نهاية القائمة", "نهاية", "end of"))
+
+
+def threads(page: Marking) -> None:
+    """The comments of readers: all that follows their head, where dates or replies stand among it."""
+    texts = 0
+    for at in range(len(page.lines)):
+        texts += page.is_text(at) and at not in page.marks
+        if texts and _heads_thread(page, at) and any(_is_of_comment(page, at + step) for step in range(1, _SOON + 1)):
+            for below, _ in page.open(range(at, len(page.lines))):
+                page.mark(below, "comment_form", WHY["thread"])
+            return
+
+
+def _heads_thread(page: Marking, at: int) -> bool:
+    if page.kind(at) == "comment_form":
+        return True
+    label = labels.find(page.lines[at], "edge") if at not in page.marks else None
+    return label is not None and label[0] == "comment_form"
+
+
+def _is_of_comment(page: Marking, at: int) -> bool:
+    if at >= len(page.lines):
+        return False
+    line = page.lines[at]
+    return line.core in _REPLIES or stamps.stamp(line) is not None
+
+
+def related(page: Marking) -> None:
+    """Titles under «إقرأ أيضا:»: one or a list within the text, all that follow below it."""
+    last = max((at for at, _ in page.open() if _is_certain(page, at)), default=-1)
+    for at in [at for at, (kind, _) in sorted(page.marks.items()) if kind == "related"]:
+        line, hint = page.lines[at], page.hints.get(at)
+        if line.bare in _ENDS or labels.carries_title(line) or (hint is not None and hint.kind == "related"):
+            continue
+        run = _all_below(page, at) if at > last else _some_below(page, at)
+        for below in run:
+            page.mark(below, "related", WHY["related"])
+
+
+def _is_certain(page: Marking, at: int) -> bool:
+    """Whether an open line is text of the article for certain: a sentence, or so marked."""
+    line = page.lines[at]
+    if labels.find(line, "end"):
+        return False
+    return line.is_long or line.is_sentence or (page.is_text(at) and page.hinted_body(at))
+
+
+def _all_below(page: Marking, label: int) -> list[int]:
+    run: list[int] = []
+    for at in range(label + 1, len(page.lines)):
+        line = page.lines[at]
+        if at in page.marks or line.is_long or labels.find(line, "edge") or page.hinted_body(at):
+            break
+        run.append(at)
+    return run
+
+
+def _some_below(page: Marking, label: int) -> list[int]:
+    """One title, or the items of a list; under a label of many, all but what heads the text that follows."""
+    run: list[int] = []
+    for at in range(label + 1, min(label + 1 + _MOST, len(page.lines))):
+        line = page.lines[at]
+        if at in page.marks or (line.is_prose and not line.is_item) or line.is_sentence or page.hinted_body(at):
+            break
+        run.append(at)
+    return run[: _taken(page, label, run)]
+
+
+def _taken(page: Marking, label: int, run: list[int]) -> int:
+    items = next((nth for nth, at in enumerate(run) if not page.lines[at].is_item), len(run))
+    if items > 1:
+        return items
+    if not labels.heads_many(page.lines[label]):
+        return 2 if run and page.lines[run[0]].text.isdecimal() else 1
+    if len(run) > 1 and len(page.lines[run[-1]].words) <= 4:
+        return len(run) - 1
+    return len(run)

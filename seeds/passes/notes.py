@@ -1,0 +1,60 @@
+"""Notes on the author below the text: in a box that says so, or below the author's name. Pure."""
+
+from __future__ import annotations
+
+from claims.arabic import fold
+
+from .. import credits, labels, vocabulary
+from ..lines import Line
+from ..marking import WHY, Marking
+
+_BOX = 4  # lines that a box on an author has at most
+_WORDS = 120
+
+
+def notes(page: Marking) -> None:
+    """What describes an author, where no more than such notes follows it."""
+    known = page.authors()
+    first = range(1 if page.title is None else page.title + 1, len(page.lines))
+    last = max((at for at, _ in page.open() if page.is_text(at)), default=-1)
+    for at, line in page.open(first):
+        label = labels.find(line, "edge")
+        if label is not None and label[0] == "bio":
+            _box(page, at, last)
+        elif line.bare in known and _follows(page, at, last) and _describes(page.lines[at + 1]):
+            page.mark(at, "byline", WHY["name_of_bio"])
+            _describe(page, at + 1)
+        elif at >= last and fold(credits.described(line) or "") in known:
+            _describe(page, at)
+
+
+def _follows(page: Marking, at: int, last: int) -> bool:
+    """Whether the text ends right below a line."""
+    return at + 1 < len(page.lines) and at + 1 not in page.marks and last - at <= _BOX
+
+
+def _describes(line: Line) -> bool:
+    return bool(line.tokens) and line.tokens[0] in vocabulary.PROFESSIONS and len(line.words) <= _WORDS
+
+
+def _box(page: Marking, at: int, last: int) -> None:
+    if last - at > _BOX:
+        return
+    label = labels.find(page.lines[at], "edge")
+    page.mark(at, "bio", label[1] if label else WHY["bio"])
+    for place in range(at + 1, min(at + 1 + _BOX, len(page.lines))):
+        line = page.lines[place]
+        if place in page.marks or labels.find(line, "edge") or len(line.words) > _WORDS:
+            break
+        if place == at + 1 and credits.is_person(line.text):
+            page.mark(place, "byline", WHY["name_of_bio"])
+            page.add("authors", place, line.text)
+        elif page.is_text(place) or line.is_sentence or credits.is_note_on_someone(line) or credits.is_role(line):
+            _describe(page, place)
+        else:
+            break
+
+
+def _describe(page: Marking, at: int) -> None:
+    page.mark(at, "bio", WHY["bio"])
+    page.bios.append(page.lines[at].folded)

@@ -1,0 +1,125 @@
+"""The title, and the menus above it. Pure."""
+
+from __future__ import annotations
+
+from .. import credits, headings, labels, stamps
+from ..lines import LONG_WORDS, Line
+from ..marking import WHY, Marking
+
+_MENU_WORDS = 3  # an entry of a menu has no more
+_MENU = 4  # entries make a menu
+
+
+def menu(page: Marking) -> None:
+    """Runs of short lines above the text of which many are sections or lead about the site."""
+    run: list[int] = []
+    for at in range(_first_text(page) + 1):
+        line = page.lines[at] if at < len(page.lines) else None
+        if line is not None and _is_entry(page, at, line):
+            run.append(at)
+            continue
+        _mark_menu(page, run)
+        run = []
+
+
+def _first_text(page: Marking) -> int:
+    return next((at for at in range(len(page.lines)) if at not in page.marks and page.is_text(at)), len(page.lines))
+
+
+def _is_entry(page: Marking, at: int, line: Line) -> bool:
+    if headings.states(page.stated, line) or page.hinted_body(at) or headings.crumbs(line):
+        return False
+    if stamps.stamp(line) or credits.doubled_word(line) or credits.is_outlet(line) or line.text.startswith("-"):
+        return False
+    return (
+        len(line.words) <= _MENU_WORDS
+        and not line.ends
+        and page.kind(at) in {None, "navigation", "section", "desk_label"}
+    )
+
+
+def _mark_menu(page: Marking, run: list[int]) -> None:
+    leading = [at for at in run if at in page.marks or _leads(page.lines[at])]
+    if len(run) < _MENU or len(leading) * 5 < len(run) * 2:
+        return
+    # What stands behind the last entry that is known may be the title.
+    for at in run[: run.index(leading[-1]) + 1]:
+        page.mark(at, "navigation", WHY["menu"])
+
+
+def _leads(line: Line) -> bool:
+    return labels.find(line, "edge") is not None or headings.section(line) is not None or labels.is_button(line)
+
+
+def title(page: Marking) -> None:
+    """Choose the title, and mark what repeats it."""
+    place = _stated(page)
+    reason = WHY["stated_title"]
+    if place is None:
+        place, reason = _hinted(page)
+    if place is None:
+        place, reason = headings.title(_head(page)), WHY["title"]
+    if place is None:
+        return
+    page.title = place
+    page.mark(place, "title", reason)
+    page.note("title", place, page.lines[place].text)
+    _mark_repeated(page, place)
+
+
+def _stated(page: Marking) -> int | None:
+    """The line that says what is stated elsewhere; rather one without the site's name beside it."""
+    found = [at for at, line in page.open() if headings.states(page.stated, line)]
+    return min(found, key=lambda at: (len(page.lines[at].bare), at), default=None)
+
+
+def _hinted(page: Marking) -> tuple[int | None, str]:
+    found = [at for at, _ in page.open() if (hint := page.hints.get(at)) is not None and hint.kind == "title"]
+    best = min(found, key=lambda at: (not page.hints[at].sure, at), default=None)
+    return (None, "") if best is None else (best, page.hints[best].reason)
+
+
+def _head(page: Marking) -> list[tuple[int, Line]]:
+    """The open lines above the running text that may be a title, and the first sentence where there is none."""
+    head: list[tuple[int, Line]] = []
+    for at, line in page.open():
+        stops = len(line.words) > LONG_WORDS or line.is_sentence or line.is_item
+        if stops and (head or not _heads_text(page, at, line)):
+            break
+        if not _is_credit(page, at, line):
+            head.append((at, line))
+        if stops:
+            break
+    return head
+
+
+def _heads_text(page: Marking, at: int, line: Line) -> bool:
+    """Whether a first line that is a sentence may be the title all the same: short, and text follows."""
+    return (
+        len(line.words) <= 15
+        and not line.is_item
+        and any(page.is_text(below) for below in range(at + 1, len(page.lines)))
+    )
+
+
+def _is_credit(page: Marking, at: int, line: Line) -> bool:
+    """Whether a line is a label, a credit or a date that only the top or the bottom of a page holds."""
+    if headings.section(line) is not None or stamps.stamp(line) is not None or labels.find(line, "edge"):
+        return True
+    if credits.doubled(line) or credits.doubled_word(line) or credits.desk_label(line) or line.bare in page.own_names:
+        return True
+    if labels.is_button(line) or credits.authors(line, loose=True) or credits.beside(line, page.own_names, near=False):
+        return True
+    return credits.is_outlet(line) and len(line.words) <= 3
+
+
+def _mark_repeated(page: Marking, place: int) -> None:
+    """The title again, bare or with the name of the site beside it; the name is then known."""
+    wanted = page.lines[place]
+    for at, line in page.open():
+        site = headings.suffixed(line, wanted.bare)
+        if line.repeats(wanted) or site:
+            page.mark(at, "repeated_title", WHY["repeated_title"])
+            page.own_names |= {site} if site else set()
+    if page.stated and (site := headings.site(page.stated, wanted)):
+        page.own_names.add(site)

@@ -1,0 +1,253 @@
+"""Dates, numbers, counters, file names and captions: small lines of a page that are no text. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from claims.arabic import fold
+
+from .datelines import is_date, read
+from .datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
+from .gazetteer import CREDITED, PLACES
+from .lines import Line
+from .lines import line as line_of
+from .vocabulary import folded
+
+# --- Dates ------------------------------------------------------------------------------------------------------------
+
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_USE = re.compile(
+    r"(?P<modified>(?:[اآأ]خر\s+(?:تعديل|تحديث)|تم\s+(?:التحديث|التعديل|تحديث\w*|تعديل\w*)|تاريخ\s+(?:التحديث|التعديل)"
+    r"|(?:ال)?تحديث|(?:last\s+)?(?:updated|modified|edited))(?:\s+(?:في|على|بتاريخ|on|at))?)"
+    r"|(?P<published>(?:تاريخ\s+النشر|تم\s+النشر|وقت\s+النشر|نشرت?(?:\s+(?:في|بتاريخ|يوم))?|النشر"
+    r"|(?:first\s+|originally\s+)?(?:published|posted)(?:\s+(?:on|at))?|publish(?:ed)?\s+date|date\s+published))",
+    re.IGNORECASE,
+)
+_NAMES = frozenset(
+    token
+    for table in (MONTHS, HIJRI_MONTHS, WEEKDAYS)
+    for names in table.values()
+    for parts, _ in names
+    for token in parts
+)
+_AROUND = folded(
+    "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
+    "ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
+    "دقائق|دقيقتين|ساعة|ساعات|ساعتين|أيام|يومين|أسبوع|أسبوعين|أسابيع|شهر|أشهر|شهرين|أمس|اليوم|الآن|بقليل|am",
+    "pm|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
+    "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
+    "z|بيروت|القدس|نشر|آخر|تحديث|تعديل|النشر|التحديث|التعديل|تم|نشرت|published|updated|last|modified|posted",
+    "first|edited|originally|publish|عدل|حدث|إلى",
+)
+_BAR = re.compile(r"[|•·]|\s[-–—]\s")
+_DATE_WORDS = 22
+
+
+class Stamp(NamedTuple):
+    """What a line of dates says: pairs of ``published``, ``modified`` or ``dates``, and the value or ``None``."""
+
+    dates: tuple[tuple[str, str | None], ...]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it does not say of what it is the date."""
+        return all(use == "dates" for use, _ in self.dates)
+
+
+def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
+    """Read a line that is only a date, or a date beside a place or one of the folded ``names``.
+
+    >>> stamp(line_of("آخر تعديل على الإثنين, 03 شباط/فبراير 2025 08:22")).dates
+    (('modified', '2025-02-03T08:22'),)
+    >>> stamp(line_of("الإثنين 3 فبراير 2025")).dates, stamp(line_of("في عام 2021 بدأ كل شيء"))
+    ((('dates', '2025-02-03'),), None)
+    >>> stamp(line_of("Published 3 February 2025, updated 4 February 2025")).dates
+    (('published', '2025-02-03'), ('modified', '2025-02-04'))
+    >>> stamp(line_of("3 فبراير 2025 | 08:22 | الجزيرة")).dates, stamp(line_of("14:20"))
+    ((('dates', '2025-02-03T08:22'),), None)
+    """
+    if not line.is_short or not line.words or len(line.words) > _DATE_WORDS or not _is_stamp(line, names):
+        return None
+    return Stamp(_said(line))
+
+
+def _said(line: Line) -> tuple[tuple[str, str | None], ...]:
+    text = _MARKS.sub("", line.text)
+    found = list(_USE.finditer(text))
+    ends = [*(match.start() for match in found), len(text)][1:]
+    said = [(match.lastgroup or "dates", text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+    if not found:
+        said = [("dates", text)]
+    elif _holds_date(text[: found[0].start()]):
+        # «3 February 2025 | Published»: the date stands before its word, unless another follows it.
+        said = [("dates", text[: found[0].start()]), *said] if _holds_date(said[0][1]) else [(said[0][0], text)]
+    return tuple((use, _value(words)) for use, words in said)
+
+
+def loose(line: Line) -> Stamp | None:
+    """Read a line that markup calls a date, whatever else stands on it."""
+    if not line.is_short or len(line.words) > _DATE_WORDS:
+        return None
+    return Stamp(_said(line))
+
+
+def _holds_date(words: str) -> bool:
+    return re.search(r"\d", words) is not None
+
+
+def _value(words: str) -> str | None:
+    """A date of which at least year and month are stated; the first of several that are divided by bars."""
+    found = read(words) or next((date for part in _BAR.split(words) if (date := read(part))), None)
+    return found.value if found and re.match(r"\d{4}-\d{2}", found.value) else None
+
+
+def _is_stamp(line: Line, names: frozenset[str]) -> bool:
+    if is_date(line.text):
+        return True
+    rest: list[str] = []
+    for part in _BAR.split(line.text):
+        one = line_of(part)
+        if one.bare in PLACES or one.bare in CREDITED or one.bare in names:
+            continue
+        rest.extend(one.tokens)
+    if not all(token.isdigit() or token in _NAMES or token in _AROUND or _glued(token) for token in rest):
+        return False
+    return _is_full(line, rest)
+
+
+def _glued(token: str) -> bool:
+    return re.fullmatch(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|hr|min|ه|م|ص|د|س|t\d+|z)", token) is not None
+
+
+def _is_full(line: Line, rest: list[str]) -> bool:
+    """Whether a date or a time that has passed is said, not only a clock or a month."""
+    if not any(token[0].isdigit() for token in rest):
+        return False
+    year = any(re.fullmatch(r"(?:19|20|14)\d{2}", token) for token in rest)
+    month = any(token in _NAMES for token in rest) or sum(token.isdigit() for token in rest) >= 3
+    labelled = _USE.search(_MARKS.sub("", line.text)) is not None
+    return (month and (year or labelled)) or _AGO.search(line.folded) is not None
+
+
+_AGO = re.compile(r"\b(?:منذ|قبل) \d|\d+ ?(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?) ago\b")
+
+
+# --- Numbers, files ---------------------------------------------------------------------------------------------------
+
+_ISSUE = re.compile(r"^(?:(?:رقم\s)?العدد(?:\sرقم)?|issue(?:\s(?:no|number))?)\s?[.:#]{0,2}\s?(\d{0,7})$")
+
+
+def issue(line: Line) -> str | None:
+    """The number of the issue that a line gives; empty where it only announces one.
+
+    >>> issue(line_of("العدد رقم:")), issue(line_of("العدد: ١٢١٢")), issue(line_of("العدد كبير"))
+    ('', '1212', None)
+    """
+    match = _ISSUE.match(line.folded.strip("()[]. "))
+    return None if match is None else match[1]
+
+
+_FILE = re.compile(r"[\w\-() ]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|mp4|pdf)", re.IGNORECASE)
+_CODE = re.compile(r"\d{2,9}(?:[-_x]\d{1,9}){1,5}")
+
+
+def is_file_name(line: Line) -> bool:
+    """Whether a line is an image's name: with an ending, or figures joined by hyphens. Spans of years are not.
+
+    >>> is_file_name(line_of("1212-43")), is_file_name(line_of("photo-2.jpg")), is_file_name(line_of("2023-2024"))
+    (True, True, False)
+    """
+    if not line.is_short:
+        return False
+    if _FILE.fullmatch(line.text):
+        return True
+    years = re.fullmatch(r"(?:19|20)\d{2}[-–](?:(?:19|20)\d{2}|\d{2})", line.text)
+    return _CODE.fullmatch(line.text) is not None and years is None
+
+
+def is_topic(line: Line) -> bool:
+    """Whether a line is nothing but hashtags.
+
+    >>> is_topic(line_of("#شحن #تأمين")), is_topic(line_of("# عنوان"))
+    (True, False)
+    """
+    words = line.text.split() if line.is_short else []
+    return bool(words) and all(len(word) > 1 and word[0] == "#" and word[1] != "#" for word in words)
+
+
+# --- Captions ---------------------------------------------------------------------------------------------------------
+
+_CAPTION_LABEL = re.compile(
+    "(?:"
+    + fold(
+        "الصورة|صورة|تصوير|عدسة|مصدر الصورة|صدر الصورة|حقوق الصورة|التعليق على الصورة|شرح الصورة"
+        "|تعليق الصورة|مصدر الفيديو"
+        "|photos?|images?|picture|photo credit|image credit|photograph|photographer|screenshot|illustration|graphic"
+        "|image source|image caption|video caption|media caption|caption|file photo|credit|figure source"
+        "|صور|كاريكاتير|رسم"
+    )
+    + r") ?[:,،/|©].{2,}$"
+    r"|(?:photographs?|photos?|images?|pictures?|illustrations?|graphics?|photography|video) by .{3,60}$"
+)
+_CREDIT = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]][.]?$")
+_BEGINS = re.compile(
+    fold(
+        r"(?:صورة|صور) (?:أرشيفية|ارشيفية|تعبيرية|توضيحية|تذكارية|جوية|متداولة|وزعتها|نشرتها|نشرها|التقطت"
+        r"|ملتقطة|مركبة|مقدمة|بالأقمار)"
+        r"|(?:لقطة|مشهد) (?:من|شاشة|أرشيفية|عام|جوي)|جانب من|أرشيفية$|(?:a |an )?(?:file|undated|handout"
+        r"|archive|aerial|stock) "
+        r"(?:photo|image|picture|photograph|view|handout)"
+    )
+)
+
+
+def caption(line: Line, *, near: bool) -> bool:
+    """Whether a line describes or credits an image; ``near`` where images stand: between the title and the text.
+
+    >>> [caption(line_of(text), near=False) for text in ("مصدر الصورة: أرشيف", "ناقلة نفط قرب الميناء (رويترز)")]
+    [True, True]
+    >>> [caption(line_of(text), near=False) for text in ("وصلت الناقلة إلى الميناء. (رويترز)", "صورة من الداخل")]
+    [False, False]
+    """
+    if not line.is_short or len(line.words) > 60:
+        return False
+    if _CAPTION_LABEL.match(line.bare) and len(line.words) <= 40:
+        return True
+    if _is_credited(line, near=near):
+        return True
+    if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
+        return near or len(line.words) >= 5
+    return near and _ends_in_credit(line)
+
+
+def _is_credited(line: Line, *, near: bool) -> bool:
+    """«… (رويترز)», «… [File: Reuters]»; where text stands, only after words that end in no full stop."""
+    match = _CREDIT.search(line.text)
+    if match is None or len(line.words) > 40:
+        return False
+    before = line.text[: match.start()].rstrip(" \u00a0")
+    if len(before.split()) < 3 or (before.endswith((".", "؟", "!", ":", "،")) and not near):
+        return False
+    return any(_is_image_credit(part) for part in re.split(r"[-–—:/,،|]", match[1]))
+
+
+def _is_image_credit(part: str) -> bool:
+    words = fold(part).strip(" .\"'«»")
+    return words in _IMAGE_CREDITS or words.startswith(_IMAGE_WORDS)
+
+
+_IMAGE_CREDITS = CREDITED - folded("x|إكس|تويتر|فيسبوك|facebook|معا|بنا|وفا|pa")
+_IMAGE_WORDS = tuple(
+    fold(word) for word in ("تصوير", "عدسة", "أرشيف", "صورة", "غيتي", "getty", "photo", "file", "via ")
+)
+
+
+def _ends_in_credit(line: Line) -> bool:
+    """«… - رويترز», «… | Getty Images», «REUTERS/…»."""
+    if line.ends_in_stop or len(line.words) > 40:
+        return False
+    if re.search(r"\b(?:REUTERS|AFP|AP|EPA)/\w", line.text):
+        return True
+    head, *rest = re.split(r"\s[-–—|/]\s|[|/©]|\s[-–—]", line.text)
+    return len(head.split()) >= 3 and any(_is_image_credit(part) for part in rest)
