@@ -15,18 +15,28 @@ from ..actions import (
     Byline,
     Taken,
     bring_in_article,
+    confirm_transcript,
     describe_article,
+    mark_copy,
     read_article,
+    renew_article,
     restore_from_trash,
     trash,
 )
 from ..choices import ArticleKind, BlockKind
 from ..ledger import Conflict
-from ..models import Article, Claim, Question, Reading, Source
+from ..models import Article, Claim, Question, Reading, Snapshot, Source
 from ..rules import Blocker, Refused
+from .deeds import DEEDS
 from .fields import DateText, RowField, choice, line, long_text
 from .panels import Panel, Passage, Prose
 from .verbs import RowForm, VerbForm, offer
+
+DEEDS |= {
+    "article.renew": _("brought a newer text of the article in"),
+    "article.copy": _("said whose copy the article is"),
+    "article.confirm_transcript": _("compared the transcript with the file"),
+}
 
 # What the importer would know of a file and a person who pastes a text does not.
 PASTED = "pasted 1"
@@ -105,26 +115,28 @@ class BringIn(Description):
     permissions = ("article.bring_in",)
     tone = "primary"
     on_list = True
+    superseded: ClassVar[bool] = False  # set by a way in that reads noise; this form then has no button
 
     pasted = long_text(_("text"), rows=16, required=True, help_text=_("A first line equal to the title is its title."))
     taken_from = line(_("taken from"), required=True, limit=500, help_text=_("How the text came: page, letter, print."))
     field_order = ["title", "kind", "language", "pasted", "taken_from"]
 
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        return not cls.superseded
+
     def act(self) -> Any:
         given = self.cleaned_data
-        whole = unicodedata.normalize("NFC", given["pasted"].replace("\r\n", "\n"))
-        article, _new = bring_in_article(
-            editor=self.editor,
-            taken=Taken(
-                raw=given["pasted"].encode(),
-                text=whole,
-                blocks=lines_as_blocks(whole, given["title"]),
-                cleaner=PASTED,
-                taken_from=given["taken_from"],
-            ),
-            description=self.description(),
-        )
+        taken = pasted(given["pasted"], given["title"], given["taken_from"])
+        article, _new = bring_in_article(editor=self.editor, taken=taken, description=self.description())
         return article
+
+
+def pasted(words: str, title: str, taken_from: str) -> Taken:
+    """A pasted text as it is kept: one line is one paragraph."""
+    whole = unicodedata.normalize("NFC", words.replace("\r\n", "\n"))
+    blocks = lines_as_blocks(whole, title)
+    return Taken(raw=words.encode(), text=whole, blocks=blocks, cleaner=PASTED, taken_from=taken_from)
 
 
 def lines_as_blocks(whole: str, title: str) -> list[dict[str, Any]]:
@@ -139,6 +151,64 @@ def lines_as_blocks(whole: str, title: str) -> list[dict[str, Any]]:
             blocks.append(block)
         at += len(words) + 1
     return blocks
+
+
+@offer(Article)
+class Renew(VerbForm):
+    verb = "renew_article"
+    label = _("Bring in its newer text")
+    sentence = _(
+        "Kept beside the text that is in. Every quote is looked for in the new text; what is not found there is shown."
+    )
+    permissions = ("article.bring_in",)
+
+    pasted = long_text(_("text"), rows=16, required=True, help_text=_("A first line equal to the title is its title."))
+    taken_from = line(_("taken from"), required=True, limit=500, help_text=_("How the text came: page, letter, print."))
+
+    def act(self) -> Any:
+        given = self.cleaned_data
+        taken = pasted(given["pasted"], self.subject.title, given["taken_from"])
+        renew_article(editor=self.editor, article=self.subject, taken=taken)
+        return self.subject
+
+
+@offer(Article)
+class MarkCopy(VerbForm):
+    verb = "mark_copy"
+    label = _("Republished copy of…")
+    sentence = _("A copy is no origin of its own: a claim that stands in both comes from one origin.")
+    permissions = ("article.copy",)
+
+    original = RowField(
+        Article, label=_("the article that was first"), required=False, help_text=_("Empty: it is no copy.")
+    )
+
+    def start(self) -> dict[str, Any]:
+        return {"original": self.subject.copy_of}
+
+    def act(self) -> Any:
+        given = self.cleaned_data
+        return mark_copy(editor=self.editor, article=self.subject, version=given["version"], original=given["original"])
+
+
+@offer(Snapshot)
+class ConfirmTranscript(VerbForm):
+    verb = "confirm_transcript"
+    label = _("The transcript is what the file holds")
+    sentence = _("Say so only after comparing them word for word. The one who typed it can't.")
+    permissions = ("transcript.check",)
+    tone = "primary"
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        return bool(subject.unchecked_transcript)
+
+    def aside(self) -> Iterable[Panel]:
+        return [Prose(_("Typed transcript"), [Passage(self.subject.content())], source=True)]
+
+    def act(self) -> Any:
+        confirm_transcript(editor=self.editor, snapshot=self.subject)
+        return self.subject
 
 
 @offer(Article)

@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Claim, Editor, Hop, Occurrence, Reading, Snapshot, Source
+from ..choices import AnchorFound
+from ..models import Anchor, Article, Claim, Editor, Hop, Occurrence, Reading, Snapshot, Source
 from .article_verbs import blocks_panel, reason_of
 from .base import LedgerAdmin, flag, show
 from .filters import DateKnown, OutletKnown, TrashFilter
@@ -48,13 +50,21 @@ class ArticleAdmin(LedgerAdmin[Article]):
         return count
 
     def object_queryset(self) -> QuerySet[Article]:
-        return Article.objects.select_related("outlet", "translator")
+        return Article.objects.select_related("outlet", "translator", "copy_of")
+
+    def badges(self, obj: Article) -> Iterable[Any]:
+        yield from super().badges(obj)
+        if obj.copy_of is not None:
+            yield Cell(_("republished copy"), tone="muted")
+        if obj.snapshots.filter(transcriber__isnull=False, transcript_check__isnull=True).exists():
+            yield Cell(_("transcript not compared yet"), tone="partly")
 
     def panels(self, obj: Article, editor: Editor) -> Iterable[Panel]:
         yield self._description(obj)
         if obj.provenance.get("date_clues"):
             yield self._clues(obj)
         yield self._claims(obj)
+        yield from anchors_panel(obj.snapshot())
         yield from blocks_panel(obj)
         yield self._snapshots(obj)
 
@@ -65,6 +75,8 @@ class ArticleAdmin(LedgerAdmin[Article]):
             (_("public id"), obj.public_id),
             (_("called"), text_in(obj.provenance.get("label"))),
             (_("kind"), obj.get_kind_display()),
+            (_("republished copy of"), obj.copy_of),
+            (_("copies of it"), list(obj.copies.order_by("pk"))),
             (_("language"), obj.language),
             (_("outlet"), _stated(obj, "outlet")),
             (_("bylines"), authors),
@@ -99,11 +111,57 @@ class ArticleAdmin(LedgerAdmin[Article]):
         return Table(_("Claims in it"), (_("claim"), _("quote"), _("stance")), rows)
 
     def _snapshots(self, obj: Article) -> Table:
+        found = obj.snapshots.select_related("transcriber", "transcript_check__editor").order_by("-number")
         rows = [
-            [cell(each, quiet=each.taken_from), cell(each.taken_at), cell(f"{each.length:,}"), cell(each.media_type)]
-            for each in obj.snapshots.order_by("-number")
+            [
+                cell(each, quiet=each.taken_from),
+                cell(each.taken_at),
+                cell(f"{each.length:,}"),
+                cell(each.media_type),
+                _transcript(each),
+            ]
+            for each in found
         ]
-        return Table(_("Snapshots"), (_("snapshot"), _("taken at"), _("characters"), _("media type")), rows)
+        head = (_("snapshot"), _("taken at"), _("characters"), _("media type"), _("transcript"))
+        return Table(_("Snapshots"), head, rows)
+
+
+def _transcript(snapshot: Snapshot) -> Cell:
+    """Who typed the text of a file that holds none, and who has compared it."""
+    if snapshot.transcriber is None:
+        return Cell("")
+    typed = gettext("typed by %(editor)s") % {"editor": snapshot.transcriber}
+    if snapshot.unchecked_transcript:
+        return Cell(_("not compared yet"), tone="partly", quiet=typed)
+    compared = gettext("compared by %(editor)s") % {"editor": snapshot.transcript_check.editor}
+    return Cell(compared, tone="good", quiet=typed)
+
+
+ANCHOR_TONES = {AnchorFound.MISSING: "bad", AnchorFound.SEVERAL: "partly"}
+
+
+def anchors_panel(snapshot: Snapshot | None) -> Iterable[Panel]:
+    """Where the quotes stand in a later text of the same article; what is no longer there comes first."""
+    if snapshot is None or snapshot.number == 1:
+        return
+    anchors = Anchor.objects.filter(snapshot=snapshot, occurrence__retirement__isnull=True)
+    found = list(anchors.select_related("occurrence__claim", "occurrence__quote").order_by("pk"))
+    found.sort(key=lambda anchor: anchor.found != AnchorFound.MISSING)
+    rows = [
+        [
+            cell(anchor.occurrence.claim),
+            Cell(anchor.occurrence.quote.text, url=cell(anchor.occurrence).url),
+            Cell(anchor.get_found_display(), tone=ANCHOR_TONES.get(AnchorFound(anchor.found), "good")),
+            cell(anchor.start),
+        ]
+        for anchor in found
+    ]
+    yield Table(
+        _("Where the quotes stand in the newest text"),
+        (_("claim"), _("quote"), _("in the newest text"), _("from code point")),
+        rows,
+        _("No quote was placed in an older text."),
+    )
 
 
 def _stated(obj: Article, name: str) -> Cell:
@@ -189,7 +247,7 @@ class SnapshotAdmin(LedgerAdmin[Snapshot]):
         return bdi(obj.article.title)
 
     def object_queryset(self) -> QuerySet[Snapshot]:
-        return Snapshot.objects.select_related("article", "text")
+        return Snapshot.objects.select_related("article", "text", "transcriber", "transcript_check__editor")
 
     def panels(self, obj: Snapshot, editor: Editor) -> Iterable[Panel]:
         yield facts(
@@ -199,10 +257,12 @@ class SnapshotAdmin(LedgerAdmin[Snapshot]):
             (_("taken at"), obj.taken_at),
             (_("media type"), f"{obj.media_type}, {obj.encoding}"),
             (_("length in code points"), f"{obj.length:,}"),
+            (_("transcript"), _transcript(obj)),
             (_("digest of the raw bytes"), obj.raw_id),
             (_("digest of the text"), obj.text_id),
             (_("readings"), list(obj.readings.order_by("-number"))),
         )
+        yield from anchors_panel(obj)
         yield Prose(_("Text with its noise"), [Passage(obj.content())], source=True)
 
     def trail_subjects(self, obj: Snapshot) -> set[tuple[str, str]]:
