@@ -170,7 +170,7 @@ def bring_in(*, editor: Editor, run: ImportRun, name: str, done: set[str], tell:
 def enter(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome) -> ImportItem:
     """Bring one article in, or keep why not. A refusal by a rule of the house is kept like one by a reader."""
     if isinstance(outcome, Refusal):
-        return actions.refuse_item(editor=editor, run=run, name=name, problem=problem_of(outcome.error))
+        return actions.refuse_item(editor=editor, run=run, name=name, problem=Problem.of(outcome.error))
     keep_raw(outcome.incoming.raw)
     try:
         return actions.bring_in_item(
@@ -183,7 +183,7 @@ def enter(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome) -> Imp
 def stage(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome, item: ImportItem | None = None) -> ImportItem:
     """Put one article before the editors, or keep why it is none."""
     if isinstance(outcome, Refusal):
-        return actions.refuse_item(editor=editor, run=run, name=name, problem=problem_of(outcome.error), item=item)
+        return actions.refuse_item(editor=editor, run=run, name=name, problem=Problem.of(outcome.error), item=item)
     keep_raw(outcome.incoming.raw)
     likes = resemblance.find(outcome)
     return actions.stage_item(editor=editor, run=run, name=name, prepared=outcome, likes=likes, item=item)
@@ -191,7 +191,7 @@ def stage(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome, item: 
 
 def problem_of(error: Unreadable) -> Problem:
     """A reader's refusal as an item keeps it."""
-    return Problem(error.code, error.message, error.hint, error.values)
+    return Problem.of(error)
 
 
 def _of_rule(refusal: Refused) -> Problem:

@@ -13,6 +13,7 @@ from .choices import Likeness
 from .models import Sketch, SketchHash
 from .preparing import Prepared, body_of
 
+LOOKED_AT = 100  # texts that share shingles and are estimated
 COMPARED = 5  # texts that are compared word by word
 SHOWN = 10
 
@@ -75,7 +76,8 @@ def _ids(rows: Any) -> list[str]:
 
 def _candidates(sketch: similarity.Sketch, live: Any) -> Iterable[Snapshot]:
     """The texts whose samples promise that they are alike, the likest first."""
-    best = similarity.rank(_rows_of(sketch))
+    # Ranked first and sifted after: a text whose older snapshots or trashed copies are many must still be found.
+    best = similarity.rank(_rows_of(sketch), limit=LOOKED_AT)
     rows = live.in_bulk([candidate.owner for candidate in best])
     promising = [
         rows[candidate.owner].snapshot_id

@@ -79,12 +79,14 @@ def poll(feed: Feed) -> int:
         if got.status == 304:
             actions.note_poll(feed=feed, at=at)
             return 0
-        found = feeds.read_feed(got.raw, name=feed.url, url=got.url)
+        found = feeds.read_feed(got.raw, name=feed.url, url=got.url, declared=got.charset)
     except Unreadable as error:
-        actions.note_poll(feed=feed, at=at, problem=intake.problem_of(error))
+        actions.note_poll(feed=feed, at=at, problem=actions.Problem.of(error))
         return 0
     new = _bring(feed, found, at)
     values: dict[str, Any] = {"arrived_at": at} if new else {}
+    if found.notices:
+        values["problem"] = actions.Problem.of(found.notices[0]).as_json()
     if not feed.title and found.title:
         values["title"] = found.title[:300]
     actions.note_poll(

@@ -60,7 +60,7 @@ def provokes(module: str, *names: str) -> Callable[[Act], Act]:
 def written_codes() -> set[tuple[str, str]]:
     """Every code that a rule or a verb of the sources can give, with the file in which it is written."""
     found = set()
-    for place in ("claims/rules.py", "claims/actions", "newsroom/rules.py", "newsroom/actions"):
+    for place in ("claims/rules", "claims/actions", "newsroom/rules.py", "newsroom/actions"):
         path = ROOT / place
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -107,23 +107,23 @@ def test_a_blocker_stands_where_its_rule_is_broken(provoked: tuple[str, str], st
 # claims.rules
 
 
-@provokes("claims.rules", "not_permitted")
+@provokes("claims.rules.base", "not_permitted")
 def _(on: Stage) -> None:
     make.source()
     claims.write_source(editor=on.auditor, kind="company", name_ar="ا", name_en="a")
 
 
-@provokes("claims.rules", "quote_not_found")
+@provokes("claims.rules.checking", "quote_not_found")
 def _(on: Stage) -> None:
     make.occurrence(on.published_claim, on.snapshot, "ليس في النص")
 
 
-@provokes("claims.rules", "quote_ambiguous")
+@provokes("claims.rules.checking", "quote_ambiguous")
 def _(on: Stage) -> None:
     make.occurrence(on.published_claim, on.snapshot, "النموذج"[2:])
 
 
-@provokes("claims.rules", "claim_not_one_sentence", "short_too_long")
+@provokes("claims.rules.checking", "claim_not_one_sentence", "short_too_long")
 def _(on: Stage) -> None:
     claims.raise_claim(editor=on.writer, texts={"ar": ("سطر\nوسطر", "x" * 76)})
 
@@ -138,38 +138,38 @@ def submitted(on: Stage, verdict: str | None, checkability: str = "factual", **s
 BARE = {"ar": claims.VerificationWords(rationale="وجدنا الوثيقة.")}
 
 
-@provokes("claims.rules", "no_rationale")
+@provokes("claims.rules.checking", "no_rationale")
 def _(on: Stage) -> None:
     drafted = make.draft(make.claim(), words={"ar": make.words()})
     claims.submit_verification(editor=on.writer, verification=drafted, languages=["en"])
 
 
-@provokes("claims.rules", "no_verdict")
+@provokes("claims.rules.checking", "no_verdict")
 def _(on: Stage) -> None:
     submitted(on, None)
 
 
-@provokes("claims.rules", "verdict_on_opinion")
+@provokes("claims.rules.checking", "verdict_on_opinion")
 def _(on: Stage) -> None:
     submitted(on, "true", "opinion")
 
 
-@provokes("claims.rules", "no_unknowns", "no_search_log")
+@provokes("claims.rules.checking", "no_unknowns", "no_search_log")
 def _(on: Stage) -> None:
     submitted(on, "unverified", words=BARE)
 
 
-@provokes("claims.rules", "no_evidence")
+@provokes("claims.rules.checking", "no_evidence")
 def _(on: Stage) -> None:
     submitted(on, "true", evidence=[])
 
 
-@provokes("claims.rules", "one_sided")
+@provokes("claims.rules.checking", "one_sided")
 def _(on: Stage) -> None:
     submitted(on, "disputed", evidence=[make.evidence("supports"), make.evidence("context")])
 
 
-@provokes("claims.rules", "own_article_as_evidence")
+@provokes("claims.rules.checking", "own_article_as_evidence")
 def _(on: Stage) -> None:
     claim = make.claim()
     make.occurrence(claim, on.snapshot)
@@ -177,46 +177,46 @@ def _(on: Stage) -> None:
     claims.submit_verification(editor=on.writer, verification=make.draft(claim, evidence=[own]))
 
 
-@provokes("claims.rules", "no_inquiry")
+@provokes("claims.rules.checking", "no_inquiry")
 def _(on: Stage) -> None:
     submitted(on, "false", no_inquiry_reason=None)
 
 
-@provokes("claims.rules", "as_of_in_future")
+@provokes("claims.rules.checking", "as_of_in_future")
 def _(on: Stage) -> None:
     submitted(on, "true", as_of=dt.date.today() + dt.timedelta(days=2))
 
 
-@provokes("claims.rules", "own_work")
+@provokes("claims.rules.checking", "own_work")
 def _(on: Stage) -> None:
     on.writer.groups.add(*on.second.groups.all())
     claims.approve_verification(editor=on.writer, text=on.submitted_text)
 
 
-@provokes("claims.rules", "already_reviewed")
+@provokes("claims.rules.checking", "already_reviewed")
 def _(on: Stage) -> None:
     claims.approve_proof(editor=on.second, proof=on.note)
     claims.approve_proof(editor=on.second, proof=on.note)
 
 
-@provokes("claims.rules", "approval_stale")
+@provokes("claims.rules.checking", "approval_stale")
 def _(on: Stage) -> None:
     claim = on.approved.claim
     claims.reword_claim(editor=on.writer, claim=claim, version=claim.version, language="ar", text="صياغة أخرى")
     desk.publish_verification(editor=on.publisher, verification=on.approved)
 
 
-@provokes("claims.rules", "not_approved")
+@provokes("claims.rules.checking", "not_approved")
 def _(on: Stage) -> None:
     desk.publish_verification(editor=on.publisher, verification=on.submitted)
 
 
-@provokes("claims.rules", "unstorable_text")
+@provokes("claims.rules.base", "unstorable_text")
 def _(on: Stage) -> None:
     claims.retire_verdict(editor=on.chief, verdict=Verdict.objects.get(code="satire"), why="half a pair: \ud83d")
 
 
-@provokes("claims.rules", "too_long", "bad_url")
+@provokes("claims.rules.base", "too_long", "bad_url")
 def _(on: Stage) -> None:
     brought_in(on, title="ا" * 501, url="javascript:alert(1)")
 
@@ -252,7 +252,7 @@ def _(on: Stage) -> None:
     claims.confirm_transcript(editor=on.second, snapshot=on.snapshot)
 
 
-@provokes("claims.rules", "transcript_unchecked")
+@provokes("claims.rules.checking", "transcript_unchecked")
 def _(on: Stage) -> None:
     make.occurrence(on.drafted.claim, on.transcribed)
     claims.submit_verification(editor=on.writer, verification=on.drafted)
