@@ -34,7 +34,8 @@ _TRANSLATOR = re.compile(
 _FIRM = re.compile(
     rf"^[\s(\[*]{{0,3}}(?:بقلم|(?:words|story|text|written|reporting|report"
     rf"|posted)?\s?by)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$"
-    rf"|^[\s(\[*]{{0,3}}(?:كتب|كتبت|كتبه|كتبها|إعداد|اعداد|أعدّه|أعده|أعدها|بواسطة|الكاتب|الكاتبة|المؤلف"
+    rf"|^[\s(\[*]{{0,3}}(?:كتب|كتبت|كتبه|كتبها|إعداد|اعداد|إعداد و[^\W\d_]{3, 8}|[^\W\d_]{3, 8} وإعداد|أعدّه"
+    rf"|أعده|أعدها|تقديم|بواسطة|الكاتب|الكاتبة|المؤلف"
     rf"|تأليف|author|authors"
     rf"|writer|أجرى الحوار|أجرت الحوار|أجرى المقابلة|أجرت المقابلة|حاوره|حاورها|حاورته"
     rf"|حاورتها)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$"
@@ -149,11 +150,19 @@ def _joined(part: str) -> list[str]:
 def _is_beside(piece: str) -> bool:
     """Whether it may stand beside a name in a credit: a place, an outlet, what someone is."""
     one = line_of(piece)
+    first, _, rest = one.bare.partition(" ")
+    if first in vocabulary.DESK and rest and "«" in piece:
+        return True
     return one.bare in PLACES or one.bare in CREDITED or is_outlet(one) or is_role(one) or one.bare in vocabulary.DESK
 
 
 def _is_tail(piece: str) -> bool:
     return len(piece.split()) <= 4
+
+
+def is_office(line: Line) -> bool:
+    """Whether words name who wrote by office only: «News Staff», «محرر الشؤون الدولية»."""
+    return any(token in vocabulary.OFFICES for token in line.tokens) and all(_capital(word) for word in line.words)
 
 
 def is_role(line: Line) -> bool:
@@ -214,7 +223,27 @@ def _loose_authors(line: Line) -> tuple[str, ...] | None:
     if names:
         return names
     one = line_of(words)
-    return () if is_outlet(one) or one.bare in vocabulary.DESK or one.bare in CREDITED else None
+    return () if len(one.words) <= 5 and (_is_beside(words) or is_office(one)) else None
+
+
+_SOURCE = re.compile(r"^المصدر\s{0,2}:\s*(.+)$")
+
+
+def sourced(line: Line) -> tuple[str, ...] | None:
+    """The names of a line that calls a person, beside a place, the source: the byline of some papers of the Gulf.
+
+    >>> sourced(line_of("المصدر: راشد المهيري - دبي")), sourced(line_of("المصدر: رويترز - وكالات"))
+    (('راشد المهيري',), None)
+    """
+    match = _SOURCE.match(line.text) if line.is_short else None
+    return beside(line_of(match[1]), (), near=False) if match else None
+
+
+def is_credit_like(line: Line) -> bool:
+    """Whether a line that names no one for certain has pieces as a credit has: a place, a desk or an outlet is one."""
+    pieces = parts(line)
+    few = 2 <= len(pieces) <= 4 and len(line.words) <= 8 and not line.ends
+    return few and any(_is_beside(piece) for piece in pieces)
 
 
 def announces(line: Line) -> str | None:

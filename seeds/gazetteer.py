@@ -55,7 +55,13 @@ GIVEN = folded(
     "emma|eric|fatima|frank|george|grace|hannah|hassan|helen|henry|ian|isabel|jack|james|jane|jason|jennifer",
     "jessica|joanna|john|jonathan|joseph|julia|karen|kate|kevin|laura|layla|leila|linda|lisa|lucy|margaret",
     "maria|mark|martin|mary|matthew|michael|mohamed|mohammed|nadia|nancy|nicholas|nora|olivia|omar|patrick",
-    "paul|peter|philip|rachel|rebecca|richard|robert|rosa|ruth|sam|samantha|sara|sarah|simon|sofia|sophie",
+    "paul|peter|philip|rachel|rebecca|richard|robert|rosa|ruth|sam|samantha|sara|sarah|abdullah|adel|ali|amal",
+    "amin|amina|amir|amira|amr|anas|ayman|aziz|bashir|basel|bilal|dalia|dana|dina|fadi|fahad|faisal|farah",
+    "farid|fares|ghada|habib|hadi|hala|hamad|hamza|hana|hani|hasan|heba|hisham|hoda|huda|hussein|ibrahim|imad",
+    "jamal|jamil|kamal|karim|khaled|khalid|khalil|lama|lamia|layal|lina|lubna|lujain|mahmoud|maha|majid|malak",
+    "manal|mariam|maryam|marwan|maya|mazen|mona|mounir|mustafa|nabil|nader|nadim|najib|nasser|nizar|nour",
+    "noura|rami|rana|rania|rasha|rashid|reem|rima|saad|saeed|salah|salem|salim|salma|sami|samir|samira|sana",
+    "tamer|tarek|tariq|wael|walid|yara|yasmin|yasser|yousef|youssef|zainab|zaid|ziad|zeina|simon|sofia|sophie",
     "stephen|steven|susan|thomas|tim|tom|victoria|william|yusuf",
 )
 

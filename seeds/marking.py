@@ -33,6 +33,7 @@ WHY = {
     "section": gettext_noop("It holds nothing but words that name sections."),
     "crumbs": gettext_noop("It is the path through the site to this page."),
     "menu": gettext_noop("It stands among the entries of a menu."),
+    "leads": gettext_noop("It stands below the text and speaks of the page, or to its readers."),
     "above": gettext_noop("It stands above the title and is too short to be text."),
     "among": gettext_noop("It stands among the credits between title and text, and names no one for certain."),
     "outlet": gettext_noop("It names an outlet and says nothing else."),
@@ -136,7 +137,13 @@ class Marking:
         below = 0 if self.title is None else self.title + 1
         texts = [at for at in range(below, len(self.lines)) if self.is_text(at)]
         self.begin = min(texts, default=len(self.lines))
+        while self.begin - 1 >= below and self._runs_on(self.begin - 1):
+            self.begin -= 1
         self.close()
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether an open line is a short sentence with which running text may begin."""
+        return at not in self.marks and self.lines[at].is_sentence and not self.is_doubtful(at)
 
     def close(self) -> None:
         """Find the last line of text, once more where notes on authors have gone."""
@@ -151,6 +158,8 @@ class Marking:
         line = self.lines[at]
         if labels.find(line, "end") or self.is_doubtful(at) or credits.is_note_on_someone(line):
             return False
+        if labels.addresses(line) or labels.is_dial(line):
+            return self.hinted_body(at)
         return self.is_text(at) or line.is_sentence or line.is_item or self.hinted_body(at)
 
     @property

@@ -32,7 +32,7 @@ _NAMES = frozenset(
     for token in parts
 )
 _AROUND = folded(
-    "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
+    "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جمت|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
     "ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
     "دقائق|دقيقتين|ساعة|ساعات|ساعتين|أيام|يومين|أسبوع|أسبوعين|أسابيع|شهر|أشهر|شهرين|أمس|اليوم|الآن|بقليل|am",
     "pm|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
@@ -218,7 +218,7 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5
-    return near and _ends_in_credit(line)
+    return near and (_ends_in_credit(line) or _ends_in_names(line))
 
 
 def _is_credited(line: Line, *, near: bool) -> bool:
@@ -230,6 +230,12 @@ def _is_credited(line: Line, *, near: bool) -> bool:
     if len(before.split()) < 3 or (before.endswith((".", "؟", "!", ":", "،")) and not near):
         return False
     return any(_is_image_credit(part) for part in re.split(r"[-–—:/,،|]", match[1]))
+
+
+def _ends_in_names(line: Line) -> bool:
+    """«… [Lina Obeid/Harbor Images]», «… (نادر عون / المرسى)»: a photographer and an agency, in brackets."""
+    match = _CREDIT.search(line.text)
+    return match is not None and "/" in match[1] and len(line.text[: match.start()].split()) >= 3
 
 
 def _is_image_credit(part: str) -> bool:

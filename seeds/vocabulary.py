@@ -21,17 +21,17 @@ def folded(*rows: str) -> frozenset[str]:
 
 # Words that no name holds: prepositions, conjunctions, pronouns, offices, and what headings and buttons begin with.
 NO_NAME = folded(
-    "قسم|فريق|هيئة|إدارة|مكتب|وحدة|غرفة|لجنة|وزارة|شركة|مؤسسة|مركز|جامعة|حزب|مجلس|اتحاد|نقابة|جمعية|منظمة|أسرة|طاقم",
-    "department|office|ministry|company|university|committee|council|association|union|unit|group|inc|ltd|llc",
-    "في|من|إلى|على|عن|مع|أو|ثم|هذا|هذه|ذلك|تلك|ما|ماذا|كيف|لماذا|متى|أين|هل|كم|لا|لم|لن|إن|أن|قد|بعد|قبل|بين",
-    "ضد|حول|عند|حتى|كل|بعض|غير|أكثر|أقل|أحدهم|أحد|نحو|بلا|دون|منذ|خلال|تحت|فوق|نعم|أيضا|رسالة|رواية|قصة|خبر",
-    "مقال|تقرير|كتاب|اليوم|أمس|غدا|جديد|جديدة|عاجل|the|and|of|in|to|for|on|at|with|from|or|no|not|what|how",
-    "why|who|when|where|is|are|was|were|its|their|our|your|my|this|that|these|noon|midnight|dawn|then|now",
-    "today|tomorrow|default|design|far|law|contrast|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-    "january|february|march|april|may|june|july|august|september|october|november|december|spring|summer",
-    "autumn|winter|popular|land|sea|air|numbers|order|way|all|any|more|most|staff|editor|editors|newsroom",
-    "desk|team|reporters|correspondents|agencies|share|save|read|watch|listen|follow|next|previous|related",
-    "shares|early|late",
+    "قسم|فريق|هيئة|إدارة|مكتب|وحدة|غرفة|لجنة|وزارة|شركة|مؤسسة|مركز|جامعة|حزب|مجلس|اتحاد|نقابة|جمعية|منظمة",
+    "أسرة|طاقم|department|office|ministry|company|university|committee|council|association|union|unit|group",
+    "inc|ltd|llc|في|من|إلى|على|عن|مع|أو|ثم|هذا|هذه|ذلك|تلك|ما|ماذا|كيف|لماذا|متى|أين|هل|كم|لا|لم|لن|إن|أن|قد",
+    "بعد|قبل|بين|ضد|حول|عند|حتى|كل|بعض|غير|أكثر|أقل|أحدهم|أحد|نحو|بلا|دون|منذ|خلال|تحت|فوق|نعم|أيضا|رسالة",
+    "رواية|قصة|خبر|مقال|تقرير|كتاب|اليوم|أمس|غدا|جديد|جديدة|عاجل|the|and|of|in|to|for|on|at|with|from|or|no",
+    "not|what|how|why|who|when|where|is|are|was|were|its|their|our|your|my|this|that|these|noon|midnight|dawn",
+    "then|now|today|tomorrow|default|design|far|law|contrast|monday|tuesday|wednesday|thursday|friday",
+    "saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december",
+    "spring|summer|autumn|winter|popular|land|sea|air|numbers|order|way|all|any|more|most|staff|editor",
+    "editors|newsroom|desk|team|reporters|correspondents|agencies|share|save|read|watch|listen|follow|next",
+    "previous|related|shares|early|late",
 )
 # Words which outlets carry in their names and persons don't.
 OUTLET_FIRST = folded("صحيفة|جريدة|مجلة|قناة|وكالة|شبكة|موقع|إذاعة|تلفزيون|فضائية|منصة|بوابة|راديو")
@@ -79,6 +79,11 @@ PROFESSIONS = folded(
     "lecturer|economist|broadcaster|producer|fellow|contributor|freelancer|photographer",
 )
 COPULAS = folded("is|a|an|هو|هي|the|our|has|been|was|also|senior|freelance|staff")
+# Who is credited by office and not by name.
+OFFICES = PROFESSIONS | folded(
+    "staff|team|desk|agencies|newsroom|editors|reporters|correspondents|writers|admin|فريق|قسم|هيئة|وكالات",
+    "مراسلون|المحرر",
+)
 # What may stand before a name and belongs to it.
 HONORIFICS = folded("د|أ|م|دكتور|الدكتور|الدكتورة|أستاذ|الأستاذ|المهندس|dr|prof|mr|ms")
 # Small words within names.

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from claims.arabic import fold
 
-from .. import credits, headings, labels, stamps
+from .. import credits, headings, labels, phrases, stamps
 from ..kinds import Kind
 from ..lines import Line
 from ..marking import WHY, Marking
@@ -31,7 +31,7 @@ def below(page: Marking) -> None:
         if kind in _OPENING:
             state = kind
         elif kind == "other_noise" and state is None and not stamps.is_file_name(line) and line.words:
-            state = "other_noise" if page.marks[at][1] in labels.CLOSING else None
+            state = "other_noise" if page.marks[at][1] in phrases.CLOSING else None
     _topics(page)
 
 
@@ -55,8 +55,10 @@ def _labelled(page: Marking, at: int, line: Line) -> bool:
     if label is not None:
         page.mark(at, *label)
     elif labels.is_button(line):
-        page.mark(at, "navigation", labels.SHARE_WHY)
-    elif headings.crumbs(line) or (state_section := headings.section(line)) is not None and bool(state_section):
+        page.mark(at, "navigation", phrases.SHARE_WHY)
+    elif labels.leads(line) or labels.addresses(line) or labels.is_address(line) or labels.is_dial(line):
+        page.mark(at, "navigation", WHY["leads"])
+    elif headings.section(line) is not None:
         page.mark(at, "navigation", WHY["menu"])
     return at in page.marks
 
@@ -78,7 +80,7 @@ def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
     if names is not None:
         byline(page, at, names)
     elif credits.desk_label(line) is not None:
-        page.mark(at, "desk_label", labels.SOURCE_WHY)
+        page.mark(at, "desk_label", phrases.SOURCE_WHY)
     elif line.bare in page.own_names:
         page.mark(at, "outlet", WHY["own_name"])
         page.note("outlet", at, line.text)
@@ -92,4 +94,4 @@ def _topics(page: Marking) -> None:
     few = all(len(page.lines[at].words) <= _TOPIC_WORDS and not page.lines[at].ends for at in run)
     if len(run) >= _TOPICS and few and page.kind(follows) in _OPENING and not any(page.hinted_body(at) for at in run):
         for at in run:
-            page.mark(at, "navigation", labels.TOPICS_WHY)
+            page.mark(at, "navigation", phrases.TOPICS_WHY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.arabic import fold
 
-from .. import credits, headings, labels, stamps
+from .. import credits, headings, labels, phrases, stamps
 from ..marking import WHY, Marking
 
 
@@ -16,12 +16,14 @@ def everywhere(page: Marking) -> None:
             continue
         if not line.words:
             page.mark(at, "other_noise", WHY["no_words"])
+        elif names := credits.sourced(line):
+            byline(page, at, names)
         elif label := labels.find(line, "any"):
             page.mark(at, *label)
         elif labels.is_loud_button(line):
-            page.mark(at, "navigation", labels.SHARE_WHY)
+            page.mark(at, "navigation", phrases.SHARE_WHY)
         elif stamps.is_topic(line):
-            page.mark(at, "navigation", labels.TOPICS_WHY)
+            page.mark(at, "navigation", phrases.TOPICS_WHY)
         elif stamps.is_file_name(line):
             page.mark(at, "other_noise", WHY["file_name"])
 

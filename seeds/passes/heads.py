@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.arabic import fold
 
-from .. import credits, headings, labels, stamps
+from .. import credits, headings, labels, phrases, stamps
 from ..lines import Line
 from ..marking import WHY, Marking
 from .dating import note_dates
@@ -45,6 +45,7 @@ def between(page: Marking) -> None:
     _names_with_roles(page, places)
     if page.has_text:
         _sandwiched(page, places)
+        _beside_credits(page, places)
     _note_section(page)
     _standfirst(page, first)
 
@@ -61,8 +62,8 @@ def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
         page.mark(at, *label)
-    elif labels.is_button(line):
-        page.mark(at, "navigation", labels.SHARE_WHY)
+    elif labels.is_button(line) or labels.is_dial(line):
+        page.mark(at, "navigation", phrases.SHARE_WHY)
     return at in page.marks
 
 
@@ -172,12 +173,21 @@ def _sandwiched(page: Marking, places: range) -> None:
             for place in run if len(run) <= _RUN else ():
                 page.mark(place, "byline" if credits.is_person(page.lines[place].text) else "other_noise", WHY["among"])
             run = []
-        elif at not in page.marks:
+        elif at in page.marks:
+            run = []
+        else:
             run.append(at)
             if len(line.words) > _FEW + 2 * (len(credits.parts(line)) > 1) or line.ends or page.hinted_body(at):
                 run = [*run, *range(-_RUN, 0)]  # too many to be marked
 
     return
+
+
+def _beside_credits(page: Marking, places: range) -> None:
+    """A line in pieces, one of them a place, a desk or an outlet, next to another credit; nothing is read from it."""
+    for at, line in page.open(places):
+        if _is_near(page, at) and credits.is_credit_like(line) and not page.hinted_body(at):
+            page.mark(at, "byline", WHY["among"])
 
 
 def _note_section(page: Marking) -> None:

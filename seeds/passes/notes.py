@@ -10,6 +10,7 @@ from ..marking import WHY, Marking
 
 _BOX = 4  # lines that a box on an author has at most
 _WORDS = 120
+_HEAD = 20  # lines below the title in which a bare name may be the author's
 
 
 def notes(page: Marking) -> None:
@@ -26,6 +27,8 @@ def notes(page: Marking) -> None:
             _describe(page, at + 1)
         elif at >= last and fold(credits.described(line) or "") in known:
             _describe(page, at)
+        elif at >= last and (name := credits.described(line)):
+            _corroborate(page, at, name)
 
 
 def _follows(page: Marking, at: int, last: int) -> bool:
@@ -35,6 +38,19 @@ def _follows(page: Marking, at: int, last: int) -> bool:
 
 def _describes(line: Line) -> bool:
     return bool(line.tokens) and line.tokens[0] in vocabulary.PROFESSIONS and len(line.words) <= _WORDS
+
+
+def _corroborate(page: Marking, at: int, name: str) -> None:
+    """A note at the end on someone whose bare name stands between the title and the text: the two tell the author."""
+    title = -1 if page.title is None else page.title
+    for place, line in page.open(range(title + 1, min(at, title + 1 + _HEAD))):
+        if page.is_text(place):
+            break
+        if line.bare == fold(name):
+            page.mark(place, "byline", WHY["name_of_bio"])
+            page.add("authors", place, line.text)
+            _describe(page, at)
+            return
 
 
 def _box(page: Marking, at: int, last: int) -> None:

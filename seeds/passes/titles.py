@@ -8,6 +8,7 @@ from ..marking import WHY, Marking
 
 _MENU_WORDS = 3  # an entry of a menu has no more
 _MENU = 4  # entries make a menu
+_SHORT = 4  # words of what may be an entry of a menu that no one knows
 
 
 def menu(page: Marking) -> None:
@@ -81,8 +82,11 @@ def _hinted(page: Marking) -> tuple[int | None, str]:
 
 def _head(page: Marking) -> list[tuple[int, Line]]:
     """The open lines above the running text that may be a title, and the first sentence where there is none."""
+    menu = max((at for at, (_, reason) in page.marks.items() if reason == WHY["menu"]), default=-1)
     head: list[tuple[int, Line]] = []
     for at, line in page.open():
+        if at > menu and all(place < menu and len(short.words) <= _SHORT for place, short in head):
+            head = []  # what stands above the last entry of a menu belongs to it
         stops = len(line.words) > LONG_WORDS or line.is_sentence or line.is_item
         if stops and (head or not _heads_text(page, at, line)):
             break
@@ -107,6 +111,8 @@ def _is_credit(page: Marking, at: int, line: Line) -> bool:
     if headings.section(line) is not None or stamps.stamp(line) is not None or labels.find(line, "edge"):
         return True
     if credits.doubled(line) or credits.doubled_word(line) or credits.desk_label(line) or line.bare in page.own_names:
+        return True
+    if labels.turns(line) or (labels.is_dial(line) and len(line.words) > 1):
         return True
     if labels.is_button(line) or credits.authors(line, loose=True) or credits.beside(line, page.own_names, near=False):
         return True

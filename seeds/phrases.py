@@ -1,0 +1,415 @@
+"""The words of labels, buttons, forms and notices of pages, in both languages. Data, not rules.
+
+They are phrases that sites share, not the strings of any one site; all are folded, so spelling marks do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.arabic import fold
+
+from . import lines
+from .kinds import Kind
+from .vocabulary import RELATED, folded, gettext_noop
+
+Place = Literal["any", "edge", "end"]
+
+RELATED_WHY = gettext_noop("It points to other articles.")
+COMMENT_WHY = gettext_noop("It belongs to the form for comments.")
+NAVIGATION_WHY = gettext_noop("It leads about the page or the site.")
+SHARE_WHY = gettext_noop("It is a button for sharing or following.")
+TOPICS_WHY = gettext_noop("It lists the topics of the page.")
+COUNTER_WHY = gettext_noop("It counts readers or minutes.")
+LOADING_WHY = gettext_noop("It is what a page shows until something has loaded.")
+ADVERTISEMENT_WHY = gettext_noop("It announces an advertisement.")
+NEWSLETTER_WHY = gettext_noop("It asks readers to subscribe, register or donate.")
+LEGAL_WHY = gettext_noop("It states rights, terms or who answers for the text.")
+FEEDBACK_WHY = gettext_noop("It asks readers what they think of the page.")
+BOX_WHY = gettext_noop("It heads a box of particulars below the article.")
+AUTHOR_BOX_WHY = gettext_noop("It heads a note on the author.")
+SOURCE_WHY = gettext_noop("It credits where the text came from.")
+# Below a line that is set aside for one of these, the text does not go on.
+CLOSING = frozenset({NEWSLETTER_WHY, LEGAL_WHY, FEEDBACK_WHY})
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a line is where its words match; ``count`` is the greatest number of words it may have."""
+
+    kind: Kind
+    reason: str
+    place: Place
+    words: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] | None = None
+    count: int = 12
+
+    def matches(self, line: lines.Line) -> bool:
+        if len(line.words) > self.count:
+            return False
+        if line.bare in self.words or line.core in self.words:
+            return True
+        return self.pattern is not None and self.pattern.match(line.bare) is not None
+
+
+def pattern(*sources: str) -> re.Pattern[str]:
+    """One pattern of several, folded as the text is; they match from the start of a line."""
+    return re.compile("|".join(f"(?:{fold(source)})" for source in sources))
+
+
+LABELS: tuple[Label, ...] = (
+    # --- Other articles
+    Label(
+        "related",
+        RELATED_WHY,
+        "any",
+        RELATED - folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند"),
+        pattern(
+            r"(?:اقرأ|اقراوا|اقرئي|طالع|شاهد|تابع|انظر|انظري|استمع|شاهدوا|يمكنك|يمكنكم) (?:أيضا|ايضا|المزيد|كذلك)\b",
+            r"(?:مقالات|مواضيع|موضوعات|أخبار|مواد|قصص|روابط) (?:ذات صلة|ذات علاقة|متعلقة|مشابهة|مرتبطة"
+            r"|مقترحة|أخرى|قد تهمك)\b",
+            r"قد (?:يهمك|يعجبك|يهمكم|تعجبك|تهمك)\b",
+            r"ربما (?:يهمك|يعجبك)\b",
+            r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تداولا|رواجا|تعليقا|زيارة|مشاركة|شعبية)\b",
+            r"(?:read|see|watch) (?:also|more|next|the full)\b",
+            r"(?:also|keep|continue|further) read(?:ing)?\b",
+            r"related (?:articles?|posts?|stor(?:y|ies)|news|content|coverage|reading|links?)\b",
+            r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b",
+            r"more (?:on this|like this|stories|news|to read)\b",
+            r"(?:most|top|latest|trending|popular|recommended|suggested) (?:read|popular|viewed|shared"
+            r"|stories|articles|posts)\b",
+            r"(?:in case you missed|don.t miss)\b",
+            r"(?:list (?:of \d+ items|\d+ of \d+)|end of list)$",
+            r"(?:المقال|الخبر|الموضوع) (?:التالي|السابق)\b",
+            r"(?:previous|next) (?:article|post|story)\b",
+            r"مقالات (?:أخرى )?(?:الكاتب|للكاتب)$",
+            r"(?:نهاية القائمة|نهاية|قائمة من \d+ عناصر|قائمة \d+ من \d+)$",
+        ),
+        count=30,
+    ),
+    Label(
+        "related",
+        RELATED_WHY,
+        "edge",
+        folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند|المزيد|more"),
+        pattern(r"(?:المزيد|مزيد) (?:من|في|عن|حول) \w+", r"more (?:from|in|on|about|by) \w+"),
+    ),
+    # --- Comments
+    Label(
+        "comment_form",
+        COMMENT_WHY,
+        "any",
+        folded(
+            "اترك تعليقا|أضف تعليقا|إضافة تعليق|أضف تعليق|أضف تعليقك|اكتب تعليقا|اكتب تعليقك|إلغاء الرد",
+            "إرسال التعليق|لا توجد تعليقات|لا يوجد تعليقات|اترك ردا|اترك رد|اترك تعليق|تعليقات الزوار",
+            "تعليقات القراء|تعليقات الفيسبوك|شارك برأيك|شاركنا رأيك|شاركنا تعليقك|انضم إلى النقاش|انضم للنقاش",
+            "شارك بتعليقك|كن أول من يعلق|أرسل تعليقك|نشر التعليق|leave a comment|leave a reply|add a comment",
+            "post a comment|cancel reply|no comments|post comment|join the conversation|join the discussion",
+            "view comments|show comments|write a comment|be the first to comment|no comments yet",
+            "load comments|comment on this story|read comments",
+        ),
+        pattern(
+            r"(?:لن يتم نشر عنوان بريدك|الحقول الإلزامية|احفظ اسمي|جميع الحقول مطلوبة|يجب (?:عليك )?تسجيل الدخول)",
+            r"(?:your email address will not be|required fields are marked|save my name|you must be logged in)",
+            r"(?:سجل|قم بتسجيل) (?:الدخول|دخولك) (?:للتعليق|لإضافة تعليق|لتتمكن من التعليق)",
+            r"(?:اترك|أضف|اكتب) (?:تعليقا|تعليقك|ردا|تعليق) ?(?:على|إلغاء|$)",
+            r"(?:التعليقات|الآراء) (?:الواردة|المنشورة)?.{0,20}(?:تعبر عن|لا تعبر)",
+            r"\(?\d+\)? ?(?:تعليقات|تعليق|تعليقا|comments?|replies)$",
+            r"(?:التعليقات|تعليقات|comments) ?\(?\d+\)?$",
+            r"(?:log in|sign in|register) to (?:comment|join|post|reply)",
+        ),
+        count=45,
+    ),
+    Label(
+        "comment_form",
+        COMMENT_WHY,
+        "edge",
+        folded(
+            "التعليقات|تعليقات|التعليق|تعليق|الاسم|البريد الإلكتروني|الموقع الإلكتروني|عنوان التعليق",
+            "نص التعليق|إرسال|رد|الاسم الكامل|تعليقك|اسمك|أرسل|نقاش|الردود|الموقع|بريدك الإلكتروني|comments",
+            "comment|name|email|website|your name|your email|reply|submit|all comments|sort by|newest|oldest",
+            "الأحدث|الأقدم|الأحدث أولا|report|تبليغ|إبلاغ",
+        ),
+    ),
+    # --- Topics
+    Label(
+        "navigation",
+        TOPICS_WHY,
+        "edge",
+        folded(
+            "الوسوم|وسوم|الوسم|العلامات|علامات|كلمات مفتاحية|الكلمات المفتاحية|كلمات دلالية|الكلمات الدلالية",
+            "مواضيع|المواضيع|موضوعات|تاغز|تاجات|تاغ|هاشتاغ|هاشتاق|وسوم المقال|tags|tag|topics|related topics",
+            "keywords|filed under|in this story|explore topics|topics in this story|more on|tagged|categories",
+            "category|التصنيفات|التصنيف|تصنيفات|companies|summary",
+        )
+        - folded("summary"),
+    ),
+    Label(
+        "navigation",
+        TOPICS_WHY,
+        "any",
+        pattern=pattern(
+            r"(?:الوسوم|وسوم|العلامات|كلمات مفتاحية|الكلمات المفتاحية|كلمات دلالية|الكلمات الدلالية"
+            r"|كلمات البحث|تاغز) ?:",
+            r"(?:tags?|topics?|keywords|filed under|tagged|categories|related topics) ?:",
+        ),
+        count=40,
+    ),
+    # --- Counters
+    Label(
+        "navigation",
+        COUNTER_WHY,
+        "any",
+        folded("مدة القراءة|وقت القراءة|زمن القراءة|المشاهدات|عدد المشاهدات|عدد القراءات|reading time"),
+        pattern(
+            r"(?:مدة|وقت|زمن) (?:القراءة|قراءة)\b.{0,30}$",
+            r"(?:(?:عدد )?(?:المشاهدات|القراءات|الزيارات|مشاهدات|قراءات)) ?[:\d(].{0,15}$",
+            r"[\d.,kك ]{1,12} ?(?:مشاهدة|مشاهدات|قراءة|قراءات|زيارة|زائر|قارئ|إعجاب|مشاركة|مشاركات|معجب)$",
+            r"(?:\d{1,3}|دقيقة|دقيقتان|دقيقتين|أقل من دقيقة) ?(?:دقائق|دقيقة|د)? ?(?:للقراءة|قراءة"
+            r"|من القراءة|وقت القراءة)$",
+            r"[\d.,km ]{1,12} ?(?:views?|shares?|reads?|likes?|readers|viewed)$",
+            r"(?:views?|shares?|reads?|likes) ?:? ?[\d.,km]{1,12}$",
+            r"(?:a )?\d{1,3}[\s-]?(?:min(?:ute)?s?|mins?)\.?(?:[\s-](?:read|listen|watch|reading time))$",
+            r"(?:estimated )?(?:reading|read) time\b.{0,20}$",
+            r"(?:listen|watch|استمع|استماع) ?\(?\d.{0,12}$",
+        ),
+    ),
+    # --- Getting about
+    Label(
+        "navigation",
+        NAVIGATION_WHY,
+        "any",
+        folded(
+            "زر الذهاب إلى الأعلى|العودة إلى الأعلى|الرجوع إلى أعلى|تخطى إلى المحتوى|الانتقال إلى المحتوى",
+            "تخطي إلى المحتوى|تجاوز إلى المحتوى|تخطي إلى المحتوى الرئيسي|تجاوز إلى المحتوى الرئيسي",
+            "انسخ الرابط|نسخ الرابط|تم نسخ الرابط|نسخ رابط المقال|الرابط المختصر|رابط مختصر|رابط المقال",
+            "شارك المقال|شارك الخبر|شارك هذا الموضوع|شارك هذا المقال|مشاركة المقال|مشاركة الخبر|تحميل المزيد",
+            "عرض المزيد|إظهار المزيد|اعرض المزيد|المزيد من النتائج|حمل المزيد|مشاهدة المزيد|استمع للمقال",
+            "استمع إلى المقال|استمع للخبر|استمع إلى الخبر|استمع الآن|استمع لهذا المقال|حجم الخط|تكبير الخط",
+            "تصغير الخط|أ أ أ|تغيير حجم الخط|tt|t t|a a|aa|a a a|a+|a-|أرسل إلى صديق|أرسل لصديق|ارسال لصديق",
+            "إبلاغ عن خطأ|أبلغ عن خطأ|الإبلاغ عن خطأ|طباعة المقال|back to top|scroll to top|skip to content",
+            "skip to main content|jump to content|skip navigation|copy link|link copied|copy url|share this",
+            "share this article|share article|share this story|load more|show more|view more|see more",
+            "view all|see all|show all|read full story|listen to this article|listen to article",
+            "listen to story|listen to this story|play audio|purchase licensing rights|view original content",
+            "view source version|print this page|email this|report an error|report a typo",
+            "suggest a correction|send us a tip|text size|font size|scroll to continue|click to expand",
+            "click to copy|gift this article|give this article|open in app|لا يوجد أكواد|خبر عاجل|اضغط هنا",
+            "انقر هنا|click here",
+        ),
+        pattern(
+            r"(?:حجم الخط|font size|text size)[ :+\-a-zأ]*$",
+            r"(?:تخطي|تخطى|skip) .{2,40} (?:القراءة|reading)$",
+            r"(?:تخطي|تخطى|تجاوز|انتقل|الانتقال|اذهب|skip|jump) (?:إلى|الى|to) .{0,40}$",
+            r"(?:تابع|تابعوا|تابعونا|تابعنا|انضم|انضموا|اشترك|اشتركوا|للاشتراك|للانضمام|لمتابعة|لمتابعتنا)\b.{0,60}"
+            r"(?:صفحتنا|قناتنا|قنواتنا|حسابنا|حساباتنا|موقعنا|أخبارنا|تطبيقنا|مجموعتنا|منصاتنا|أخبار جوجل"
+            r"|جوجل نيوز|غوغل نيوز|google news)",
+            r"(?:تابعونا|تابعنا|لمتابعتنا) (?:على|عبر|في)\b.{0,60}$",
+            r"(?:follow|find|like|join) us (?:on|at|here)\b.{0,60}$",
+            r"follow .{2,40} on (?:facebook|twitter|x|instagram|whatsapp|telegram|google news|linkedin|youtube)\b",
+            r"(?:أضف|إضافة|حفظ|add|save) (?:إلى|الى|في|to) (?:المفضلة|قائمة|القائمة|favou?rites"
+            r"|(?:your )?reading list).{0,20}$",
+            r"(?:حمل|حملوا|نزل|تنزيل|تحميل|حمّل) (?:تطبيق|التطبيق)",
+            r"(?:get|download) (?:the|our) .{0,20}app\b",
+            r"(?:(?:ملاحظات|أخبار|الأخبار) )?إلى الأعلى$",
+        ),
+        count=16,
+    ),
+    Label(
+        "navigation",
+        NAVIGATION_WHY,
+        "edge",
+        folded(
+            "إلى الأعلى|الصفحة الرئيسية|الرئيسية|القائمة|القائمة الرئيسية|بحث|بحث عن|ابحث|البحث|شارك|شاركها",
+            "مشاركة|المشاركة|طباعة|تابعنا|تابعنا على|تابعونا|تابعونا على|بريد|اشترك|اشترك الآن",
+            "اشترك مجانا|تسجيل الدخول|تسجيل|دخول|إنشاء حساب|حسابي|خروج|إغلاق|البث المباشر|بث مباشر|مباشر",
+            "بودكاست|برامج|البرامج|فيديو|فيديوهات|صور|إنفوغراف|إنفوغرافيك|انفوجرافيك|كاريكاتير|خدمات|أرشيف",
+            "الأرشيف|نشرة|النشرة البريدية|النشرات البريدية|النشرة الإخبارية|من نحن|اتصل بنا|تواصل معنا|راسلنا",
+            "أعلن معنا|للإعلان|لإعلاناتكم|وظائف|هيئة التحرير|سياسة الخصوصية|سياسة التحرير|شروط الاستخدام",
+            "الشروط والأحكام|اتفاقية الاستخدام|سياسة ملفات الارتباط|إخلاء المسؤولية|خريطة الموقع",
+            "الأسئلة الشائعة|مساعدة|عن الموقع|فريق العمل|حول|عن الصحيفة|مواقعنا|تطبيقاتنا|تطبيقات|سابق|السابق",
+            "التالي|تالي|الصفحة التالية|الصفحة السابقة|المزيد|اللغة|english|عربي|العربية|français|حفظ|احفظ",
+            "إعجاب|استمع|موافق|أوافق|أوافق على الكل|قبول|قبول الكل|رفض|رفض الكل|إدارة الخيارات|الإعدادات|نعم",
+            "لا|فيسبوك|تويتر|واتساب|آخر تحديث للصفحة|تحديث|تنبيهات|تفعيل الإشعارات|إشعارات|اخبار جوجل|home",
+            "menu|main menu|search|share|print|save|saved|email|link|text|more|close|subscribe|subscribe now",
+            "sign in|sign up|log in|login|register|my account|account|live|live tv|watch live|podcasts",
+            "podcast|videos|video|photos|games|newsletters|newsletter|shop|jobs|about|about us|contact",
+            "contact us|advertise|advertise with us|careers|privacy|privacy policy|terms|terms of use",
+            "terms of service|terms and conditions|cookie policy|cookies|cookie settings|cookie preferences",
+            "manage cookies|accessibility|help|site map|sitemap|archive|archives|faq|faqs|donate|support us",
+            "membership|feedback|accept|accept all|reject all|i agree|agree|got it|ok|yes|no|manage options",
+            "settings|previous|next|listen|play|pause|mute|fullscreen|bookmark|notifications|edition|en|ar|fr",
+            "es|us edition|uk edition|international edition|language|dark mode|الوضع الليلي|in this article",
+            "on this page|table of contents|contents|في هذا المقال|محتويات المقال|المحتويات|جدول المحتويات",
+            "محتوى المقال|my news|my feed|for you|get in touch|the app|ad choices",
+            "do not sell my personal information|editorial policy|corrections|masthead|code of ethics",
+        ),
+    ),
+    # --- Asking
+    Label(
+        "other_noise",
+        NEWSLETTER_WHY,
+        "any",
+        folded(
+            "اشترك في نشرتنا البريدية|اشترك في النشرة البريدية|النشرة البريدية|اشترك في نشرتنا الإخبارية",
+            "أدخل بريدك الإلكتروني|ادخل بريدك الإلكتروني|ضع بريدك الإلكتروني|عنوان بريدك الإلكتروني",
+            "subscribe to our newsletter|sign up for our newsletter|enter your email|enter your email address",
+            "your email address|sign up to our newsletter|join our newsletter|support independent journalism",
+        ),
+        pattern(
+            r"(?:اشترك|اشتركوا|اشتركي|للاشتراك|سجل|سجلوا|انضم|انضموا|احصل|احصلوا|لتصلك|لتصلكم|تصلك|يصلك"
+            r"|كن أول)\b.{0,80}"
+            r"(?:نشرتنا|النشرة|نشرة|النشرات|قائمتنا|بريدك|بريدكم|القائمة البريدية|الإشعارات|التنبيهات"
+            r"|قناتنا|مجانا|newsletter)",
+            r"بالضغط (?:على|هنا)\b.{0,120}$",
+            r"(?:بالنقر|باشتراكك|بتسجيلك|عند الاشتراك|بمجرد)\b.{0,100}(?:توافق|موافق|الخصوصية|الشروط)",
+            r"(?:ادعم|ادعموا|ادعمنا|ادعمونا|تبرع|تبرعوا|ساهم|ساهموا)\b.{0,80}(?:صحاف|صحفي|موقعنا|عملنا|استقلال|مستقل)",
+            r"(?:sign up|subscribe|register|join|signup)\b.{0,80}(?:newsletter|inbox|briefing|email|alerts"
+            r"|updates|free)",
+            r"(?:do you )?(?:get|receive|want)\b.{0,80}(?:inbox|newsletter|sign up|by email|alerts|straight to your)",
+            r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
+            r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",
+            r"(?:support|donate|become a (?:member|supporter|subscriber))\b.{0,80}(?:journalism|newsroom"
+            r"|reporting|today|our work)",
+            r"(?:already a (?:subscriber|member)|create a free account|start your free trial|unlimited access)\b",
+            r"(?:this article is (?:free|for subscribers)|هذا المحتوى (?:حصري|متاح) (?:للمشتركين|لمشتركي))",
+        ),
+        count=45,
+    ),
+    Label(
+        "other_noise",
+        LEGAL_WHY,
+        "any",
+        folded("حقوق النشر محفوظة|all rights reserved|الحقوق محفوظة|إخلاء مسؤولية"),
+        pattern(
+            r"(?:©|c\) (?:19|20)|copyright\b|حقوق النشر|حقوق الطبع|الحقوق محفوظة|(?:كل|كافة|جميع) الحقوق محفوظة)",
+            r".{0,80}(?:(?:جميع|كل|كافة) الحقوق محفوظة|حقوق النشر محفوظة|all rights reserved)",
+            r".{0,60}©",
+            r"(?:يمنع|يحظر|لا يسمح|لا يجوز)\b.{0,30}(?:نسخ|نقل|اقتباس|إعادة نشر|استخدام).{0,90}(?:محتوى"
+            r"|محتويات|المواد|المادة|الموقع|إذن)",
+            r"(?:نستخدم|يستخدم (?:هذا )?(?:الموقع|موقعنا)|موقعنا يستخدم|نحن نستخدم|باستخدامك)\b.{0,60}"
+            r"(?:ملفات (?:تعريف )?(?:ال)?ارتباط|الكوكيز|كوكيز|cookies|الخصوصية)",
+            r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners)\b.{0,40}\buses?\b.{0,30}cookies",
+            r"(?:نحن نهتم|نحترم) (?:بخصوصيتك|خصوصيتك)|we (?:value|care about|respect) your privacy",
+            r"(?:هذا المقال|هذه المقالة|هذه المادة|الآراء|المقالات|المقال|المقالة|ما ورد|المواد|ما ينشر"
+            r"|آراء|إن الآراء)\b.{0,80}"
+            r"(?:(?:لا|ولا|إلا) (?:يعبر|تعبر|يعكس|تعكس|تمثل|يمثل)|عن (?:رأي|آراء|وجهة نظر) (?:أصحابها"
+            r"|كاتبها|صاحبها|كتابها|الكاتب))",
+            r"(?:the )?(?:views|opinions)\b.{0,60}(?:are (?:the|those|his|her|their)|do not|expressed)",
+            r"(?:material|content) (?:from|may not)\b.{0,80}(?:published|reproduced|redistributed|permission)",
+            r"(?:this material|no part of this)\b.{0,80}(?:published|reproduced|broadcast|permission)",
+            r"our standards ?:.{0,80}$",
+            r"(?:الموقع|إدارة الموقع|الإدارة|هيئة التحرير) (?:غير مسؤول|لا تتحمل|غير مسئول|ليس مسؤولا)",
+            r"protected by recaptcha|this site is protected by",
+        ),
+        count=60,
+    ),
+    Label(
+        "other_noise",
+        LEGAL_WHY,
+        "end",
+        pattern=pattern(
+            r".{0,60}(?:لا تعبر|لا يعبر|لا تعكس|لا يعكس) بالضرورة",
+            r".{0,80}do(?:es)? not necessarily (?:reflect|represent)",
+            r"(?:هذه المعلومات|المعلومات|المحتوى|this (?:article|information|content))\b.{0,60}"
+            r"(?:لا تغني|لا يغني|ليست بديل|ليس بديل|not (?:a substitute|intended|medical|financial))",
+            r".{0,80}(?:غير مسؤول عن|غير مسئول عن|لا يتحمل مسؤولية|لا تتحمل مسؤولية)",
+            r".{0,60}(?:is not responsible for|ليس مسؤولا عن محتوى)",
+        ),
+        count=60,
+    ),
+    Label(
+        "other_noise",
+        FEEDBACK_WHY,
+        "end",
+        pattern=pattern(
+            r"هل (?:استفدت|أعجبك|كانت هذه|وجدت|كان هذا|لديك (?:معلومات|قصة|ملاحظة))\b",
+            r"(?:قيم|قيّم|ما رأيك في|ما تقييمك) (?:هذا|هذه|المقال|المحتوى|الخدمة)",
+            r"(?:was this|did you find this|is this) (?:article|page|helpful|information|useful|story)\b",
+            r"(?:do you have|have you got|got) (?:a|any) (?:story|tip|information|comment|confidential)\b",
+            r"(?:do|are|have|would|did|can) you\b.{2,200}(?:\?|click here|email|contact)",
+            r"(?:are you|have you been) (?:affected|experiencing)\b",
+            r"(?:rate|how would you rate) this\b",
+            r"(?:send|share|email|contact|tell) us\b.{0,60}$",
+            r"(?:للتواصل|راسلونا|أرسلوا|شاركونا|شاركنا) .{0,60}$",
+        ),
+        count=30,
+    ),
+    # --- Other
+    Label(
+        "navigation",
+        LOADING_WHY,
+        "any",
+        folded(
+            "loading|loading comments|please wait|جاري التحميل|جار التحميل|تحميل|يرجى الانتظار",
+            "جاري تحميل المزيد|this content is not available|javascript is disabled|no compatible source",
+            "your browser does not support|متصفحك لا يدعم|video player is loading|الفيديو غير متاح",
+        ),
+        pattern(
+            r"(?:your browser|متصفحك|المتصفح)\b.{0,20}(?:does not support|لا يدعم|not supported)",
+            r"(?:please|يرجى|الرجاء) (?:enable|turn on|تفعيل|تمكين) .{0,40}$",
+            r"(?:to view this (?:video|content)|لمشاهدة هذا (?:الفيديو|المحتوى))",
+        ),
+    ),
+    Label(
+        "other_noise",
+        ADVERTISEMENT_WHY,
+        "any",
+        folded(
+            "إعلان|إعلانات|مساحة إعلانية|محتوى ممول|مادة إعلانية|إعلان ممول|محتوى إعلاني|برعاية|advertisement",
+            "sponsored|ad|ads|advertising|sponsored content|paid content|ad feedback|video ad feedback",
+            "promoted|paid partnership|advertisement - scroll to continue",
+        ),
+        pattern(
+            r"advertisement\b.{0,30}$",
+            r"(?:الإعلان|إعلان) ?[-|:]? ?(?:تابع القراءة|استمر).{0,20}$",
+            r"(?:story|article) continues below\b",
+            r"(?:يستمر|تستمر) (?:المقال|القراءة|القصة) (?:أدناه|بعد|أسفل)",
+            r"(?:we|this (?:post|article|page)) may (?:earn|contain|include)\b.{0,60}(?:commission|affiliate|links)",
+            r"(?:قد نحصل|قد نتقاضى|نحصل) على عمولة\b",
+        ),
+        count=25,
+    ),
+    Label(
+        "other_noise",
+        BOX_WHY,
+        "edge",
+        folded(
+            "معلومات إضافية|معلومات أخرى|تفاصيل إضافية|additional information|معلومات المقال",
+            "article information",
+        ),
+    ),
+    Label(
+        "bio",
+        AUTHOR_BOX_WHY,
+        "edge",
+        folded(
+            "about the author|about the writer|about the authors|عن الكاتب|عن الكاتبة|نبذة عن الكاتب",
+            "نبذة عن الكاتبة|نبذة عن المؤلف|عن المؤلف|السيرة الذاتية|author bio|حول الكاتب",
+        ),
+    ),
+    Label(
+        "desk_label",
+        SOURCE_WHY,
+        "any",
+        pattern=pattern(
+            r"(?:المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي|مصادر) ?:.{1,80}$",
+            r"(?:source|sources) ?:.{1,80}$",
+            r"this (?:article|story|piece|report) (?:was )?(?:first|originally) (?:appeared|published)\b.{1,80}$",
+            r"(?:نشر|نشرت) (?:هذا|هذه) (?:المقال|المقالة|المادة) (?:في|أولا|للمرة)\b.{0,60}$",
+        ),
+        count=16,
+    ),
+    Label(
+        "desk_label",
+        SOURCE_WHY,
+        "end",
+        pattern=pattern(
+            r"(?:first|originally) published (?:in|on|by|at) .{1,80}$",
+            r"(?:عن|نقلا عن) (?:مجلة|صحيفة|جريدة|موقع|وكالة|كتاب) .{1,40}$",
+        ),
+        count=16,
+    ),
+)
