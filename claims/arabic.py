@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Marks that writers add or leave out at will: harakat, Quranic signs, superscript alef, tatweel.
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
@@ -52,7 +53,33 @@ def fold(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _FORMAT.sub("", _MARKS.sub("", text))
+    return unstacked(_FORMAT.sub("", _MARKS.sub("", text)))
+
+
+MOST_MARKS = 30  # combining marks on one letter (Unicode Standard Annex 15, Stream-Safe); no script needs as many
+
+
+@cache
+def _stack() -> re.Pattern[str]:
+    marks = (chr(code) for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{''.join(marks)}]{{{MOST_MARKS + 1},}}")
+
+
+def stacked_at(text: str) -> int | None:
+    """Where a letter carries more marks than any script needs, if one does.
+
+    Such a text is an attack: bringing it to a normal form takes time that grows with the square of the run.
+
+    >>> stacked_at("e\u0301"), stacked_at("e" + "\u0301" * 40)
+    (None, 1)
+    """
+    found = _stack().search(text)
+    return found.start() if found else None
+
+
+def unstacked(text: str) -> str:
+    """The text with no more marks on a letter than a script may need; for comparing only."""
+    return _stack().sub(lambda run: run[0][:MOST_MARKS], text)
 
 
 def stem(word: str) -> str:
