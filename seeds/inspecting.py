@@ -78,7 +78,11 @@ def inspect(incoming: Incoming, *, now: dt.datetime | None = None) -> Inspection
 
 
 def stated_title(incoming: Incoming) -> str | None:
-    """The title that the carrier or the page states best, for the cleaner to find its line by."""
+    """The title that the carrier or the page states best, for the cleaner to find its line by; ``None`` where none
+    is stated, or where the markup has shown the line already.
+    """
+    if any(hint.kind == "title" and hint.sure for hint in incoming.hints):
+        return None
     stated = [one for one in incoming.stated if one.field == "title"]
     stated.sort(key=lambda one: one.source == "<title>")
     return stated[0].words if stated else None

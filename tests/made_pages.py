@@ -18,7 +18,6 @@ from typing import Any
 
 from seeds import cleaning, readers
 
-
 WORDS = re.compile(r"\w+")
 ARTICLES = Path(cleaning.__file__).parent / "articles"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from seeds import readers
 from seeds.incoming import Unreadable
 from seeds.readers import decoding, plain
-from seeds.readers.decoding import MAX_BYTES, decode
+from seeds.readers.decoding import MAX_BYTES, MAX_LINES, decode
 
 ARABIC = "قال الوزير، في بيان، إن «الأسعار» لن ترتفع هذا العام. فهل يصدق؟\nوأضاف أن 12% من السكان يعملون في البحر."
 ENGLISH = "The mayor’s office said “nothing” — and paid £40. A café stayed open.\n"
@@ -129,6 +129,12 @@ def test_lines_stay_as_they_end_but_those_of_old_macintoshes_become_lines() -> N
     assert readers.read_text(b"a\r\nb\n", name="x").text == "a\r\nb\n"
     old = readers.read_text(b"a\rb\rc", name="x")
     assert old.text == "a\nb\nc" and [notice.code for notice in old.notices] == ["old_line_ends"]
+
+
+def test_a_text_of_more_lines_than_any_article_has_is_refused() -> None:
+    assert readers.read_text(b"a\n\n" * MAX_LINES, name="x")
+    with pytest.raises(Unreadable, match="more than 12000 lines"):
+        readers.read_text(b"a\n" * (MAX_LINES + 1), name="x")
 
 
 def test_characters_that_were_lost_before_are_told() -> None:

@@ -13,7 +13,9 @@ import unicodedata
 from ..incoming import Unreadable
 from ..vocabulary import gettext_noop
 
-MAX_BYTES = 5_000_000  # what is longer is no article but a book or a mistake
+# What is longer is no article but a book or a mistake.
+MAX_BYTES = 5_000_000
+MAX_LINES = 12_000  # lines that are not blank
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,6 +101,16 @@ def _check_bytes(raw: bytes) -> None:
             raise Unreadable("not_text", gettext_noop("The file is %(format)s, not text."), hint, {"format": name})
     if raw[:4] == b"RIFF" or raw[4:8] == b"ftyp":
         raise Unreadable("not_text", gettext_noop("The file is %(format)s, not text."), _TYPE, {"format": "RIFF/MP4"})
+
+
+def too_many_lines() -> Unreadable:
+    """For a text of more than ``MAX_LINES``: reading each of them would take seconds."""
+    return Unreadable(
+        "too_many_lines",
+        gettext_noop("The text has more than %(limit)s lines, which no article has."),
+        gettext_noop("Bring in its parts."),
+        {"limit": MAX_LINES},
+    )
 
 
 def _check_text(text: str) -> None:

@@ -109,7 +109,8 @@ def _votes(page: Page, root: Any, size: int) -> set[int]:
     if size > ASK_CHARACTERS or sum(1 for _ in root.iter()) > ASK_ELEMENTS or _depth(page) > ASK_DEPTH:
         return set()
     try:
-        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False)
+        # Without its fallbacks and its reading of dates: a vote need not be perfect, and they take most of its time.
+        found = trafilatura.bare_extraction(root, fast=True, include_comments=False, with_metadata=False)
     except Exception:  # noqa: BLE001 - whatever a library does on a hostile page, the page is still read
         return set()
     text = getattr(found, "text", None)
@@ -151,7 +152,9 @@ def _rank(reading: Reading, place: int) -> int:
     if len(line.text) > 400:
         return 9
     tags = set(reading.page.tags(line.node))
-    said = _states(reading.titles, squeeze(line.text))
+    # Squeezed text is no longer than the text: what is too short for every title need not be looked at.
+    long_enough = len(line.text) * 2 >= min(map(len, reading.titles), default=0)
+    said = long_enough and _states(reading.titles, squeeze(line.text))
     heading = next((tag for tag in ("h1", "h2", "h3") if tag in tags), None)
     beside = bool(tags & {"nav", "aside", "footer", "li", "button", "select"}) or line.linked > _LINK
     if said and heading:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from .html_tree import BLOCKS, HEADINGS, MAX_ELEMENTS, UNSEEN, VERBATIM, is_hidden, too_many
+from .decoding import MAX_LINES, too_many_lines
+from .html_tree import BLOCKS, HEADINGS, UNSEEN, VERBATIM, is_hidden
 from .html_zones import Zone, is_meta, zone_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -197,8 +198,8 @@ class _Walker:
         self.pieces, self.links, self.bold, self.outward = [], 0, 0, bool(self.counts["a"])
 
     def _line(self, text: str) -> None:
-        if len(self.page.lines) == MAX_ELEMENTS:
-            raise too_many()
+        if len(self.page.lines) == MAX_LINES:
+            raise too_many_lines()
         start = self.size + bool(self.page.lines)
         self.size = start + len(text)
         common = -1

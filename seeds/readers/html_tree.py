@@ -48,7 +48,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))(?![\w-])", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.\-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w:.\-]{2,40})""", re.IGNORECASE)
-MAX_ELEMENTS = 60_000  # the longest live blogs have a third of it
+MAX_ELEMENTS = 40_000  # the longest live blogs have half of it
 _HEAD = 8_192  # bytes in which an encoding is declared; browsers look at 1,024
 
 
@@ -89,7 +89,7 @@ def parse(source: str) -> Any:
 def too_many() -> Unreadable:
     return Unreadable(
         "too_many_elements",
-        gettext_noop("The page has more than %(limit)s elements or lines, which no article has."),
+        gettext_noop("The page has more than %(limit)s elements, which no article has."),
         gettext_noop("Bring in the text of the article instead."),
         {"limit": MAX_ELEMENTS},
     )

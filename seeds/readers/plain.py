@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..incoming import Incoming, Notice
 from ..vocabulary import gettext_noop
-from .decoding import MAX_BYTES, decode
+from .decoding import MAX_BYTES, MAX_LINES, decode, too_many_lines
 
 __all__ = ["MAX_BYTES", "PLAIN", "read_plain", "read_text"]
 
@@ -17,7 +17,7 @@ def read_text(raw: bytes, *, name: str, url: str | None = None, declared: str | 
     Ends of lines stay as they are, for offsets count in the decoded text and lines end at ``\\n``. Only a file
     of the old Macintosh kind, which knows no ``\\n``, gets one for each ``\\r``: as many characters as before.
 
-    :raises Unreadable: where the bytes are no text.
+    :raises Unreadable: where the bytes are no text, or more lines than an article has.
 
     >>> read_text("إسناد".encode(), name="a.txt").text
     'إسناد'
@@ -29,6 +29,8 @@ def read_text(raw: bytes, *, name: str, url: str | None = None, declared: str | 
         notices.append(
             Notice("old_line_ends", gettext_noop("Its lines end as on old Macintoshes; they were read as lines."))
         )
+    if text.count("\n") > MAX_LINES and sum(1 for line in text.split("\n") if line.strip()) > MAX_LINES:
+        raise too_many_lines()
     return Incoming(name=name, raw=raw, text=text, media_type=PLAIN, encoding=encoding, url=url, notices=tuple(notices))
 
 
