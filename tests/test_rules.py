@@ -237,6 +237,13 @@ def taken(raw: bytes = b"new", text: str = "نص", **spec: Any) -> claims.Taken:
     return claims.Taken(raw=raw, text=text, **{"blocks": [], "cleaner": "test", "taken_from": "x.txt", **spec})
 
 
+@provokes("claims.rules.base", "hidden_characters")
+def _(on: Stage) -> None:
+    words = {"ar": make.words("وجدنا ما ينقض\u202eذلك."), "en": make.words("We found it.")}
+    drafted = make.draft(make.claim("ادعاء آخر تماماً", "Another claim altogether"), words=words)
+    claims.submit_verification(editor=on.writer, verification=drafted)
+
+
 @provokes("claims.actions.articles", "bad_copy")
 def _(on: Stage) -> None:
     claims.mark_copy(editor=on.writer, article=on.article, version=on.article.version, original=on.article)

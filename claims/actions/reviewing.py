@@ -26,7 +26,17 @@ from ..models import (
     VerificationText,
     Workflow,
 )
-from ..rules import STALE, Blocker, Refused, checked, may, require, review_blockers, verification_blockers
+from ..rules import (
+    STALE,
+    Blocker,
+    Refused,
+    checked,
+    hidden_characters,
+    may,
+    require,
+    review_blockers,
+    verification_blockers,
+)
 
 # Deeds that touch an object without writing any of its words.
 NOT_WRITING = ("claim.publish", "story.publish", "proof.submit", "proof.approve", "proof.return", "proof.take_back")
@@ -50,6 +60,7 @@ def draw_proof(
     ``subjects`` are the objects the content is made of; ``since`` is the proof published last, if any. Whoever
     submits is an author too, so nobody can submit a colleague's words and approve them herself.
     """
+    require(hidden_characters(content))
     subject_type, subject_id = ledger.subject_of(subject)
     proof = ledger.insert(
         Proof(

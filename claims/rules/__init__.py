@@ -3,7 +3,20 @@
 The same list stands before a button and behind it: verbs call these functions again inside their transaction.
 """
 
-from .base import MAY, Blocker, Refused, allow, bad_addresses, checked, may, none_of, require, too_long, unstorable
+from .base import (
+    MAY,
+    Blocker,
+    Refused,
+    allow,
+    bad_addresses,
+    checked,
+    hidden_characters,
+    may,
+    none_of,
+    require,
+    too_long,
+    unstorable,
+)
 from .chains import grade, origins
 from .checking import (
     NOT_APPROVED,
@@ -29,6 +42,7 @@ __all__ = [
     "claim_text_blockers",
     "grade",
     "hedged",
+    "hidden_characters",
     "may",
     "none_of",
     "one_quote",

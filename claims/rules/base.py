@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from ..characters import displayable, forbidden
 from ..choices import Role, listed
 
 if TYPE_CHECKING:
@@ -142,6 +143,32 @@ def unstorable(given: Any, where: str = "") -> Iterator[Blocker]:
     elif isinstance(given, list | tuple):
         for each in given:
             yield from unstorable(each, where)
+
+
+def hidden_characters(content: Any) -> list[Blocker]:
+    """The texts inside ``content`` that hold what a reader can't see and what turns round what she reads."""
+    found = {}
+    for text in _texts(content):
+        codes = listed(dict.fromkeys(hidden.code for hidden in forbidden(text)))
+        if codes:
+            found[text] = Blocker(
+                "hidden_characters",
+                _("A text that would leave the house holds characters that nobody sees (%(codes)s): “%(text)s”."),
+                _("Remove them where they stand, or choose a quote without them."),
+                values={"codes": codes, "text": displayable(text)[:80]},
+            )
+    return list(found.values())
+
+
+def _texts(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        for value in content.values():
+            yield from _texts(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            yield from _texts(value)
 
 
 def too_long(model: type[models.Model], **values: Any) -> list[Blocker]:
