@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.panels import Cell, Words, cell
 from claims.characters import displayable
 from claims.models import Hop, Reading, SourceAlias
-from newsroom.choices import StoryState
 from newsroom.models import Story, StoryArticle, StoryClaim
 
 from ..preparing import Prepared, body_of
 from ..suggesting import StoryWords, suggest
 
-STORIES = 60  # the newest that are followed; an article rarely belongs to one that has long been closed
+STORIES = 60  # the newest; closed ones too, as a new text may open them again
 ARTICLES = 8  # of each story
 CHARACTERS = 6_000  # of each article
 REASONS: dict[str, Words] = {"name": _("names"), "number": _("figures"), "word": _("words")}
@@ -32,12 +31,11 @@ class Belonging:
 
 def stories_for(prepared: Prepared) -> list[Belonging]:
     """At most three stories, the likeliest first; none where too little is shared."""
-    open_stories = Story.objects.live().exclude(state=StoryState.CLOSED).order_by("-pk")
-    stories = {story.pk: story for story in open_stories[:STORIES]}
+    stories = {story.pk: story for story in Story.objects.live().order_by("-pk")[:STORIES]}
     found = suggest(prepared.body, prepared.title, words_of(stories)) if stories else []
     return [
         Belonging(
-            cell(stories[each.story]),
+            cell(stories[each.story], quiet=stories[each.story].get_state_display()),
             [(REASONS[reason.kind], [displayable(word) for word in reason.words]) for reason in each.reasons],
         )
         for each in found

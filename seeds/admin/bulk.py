@@ -14,7 +14,7 @@ from claims.admin.verbs import VerbForm, offer
 from claims.rules import Blocker
 
 from .. import intake
-from ..actions import accept_items, reject_items
+from ..actions import Problem, accept_items, reject_items
 from ..choices import ItemState, Treatment
 from ..incoming import Unreadable
 from ..models import ImportItem
@@ -172,7 +172,7 @@ class AcceptItems(ItemsForm):
             try:
                 ready.append((item, intake.prepared_of(item)))
             except Unreadable as error:
-                problem = intake.problem_of(error).as_json()
+                problem = Problem.of(error).as_json()
                 unread[item.pk] = [Blocker(error.code, reason(problem), advice(problem))]
         done, refused = accept_items(editor=self.editor, items=ready)
         return done, refused | unread

@@ -71,6 +71,8 @@ class FieldsForm(forms.Form):
         super().__init__(data, initial=start, label_suffix="")
         for name in FIELDS:
             self.fields[name].help_text = provenance(facts_of(now, name), facts_of(read, name))
+        if now.published is None and read.published is None:
+            self.fields["published"].help_text = unclaimed(prepared)
         desk_fields.set_directions(self.fields)
         self.fields["language"].widget.attrs["dir"] = "ltr"
 
@@ -88,6 +90,16 @@ def provenance(now: tuple[Fact, ...], read: tuple[Fact, ...]) -> Any:
     if not by_hand:
         return said
     return format_html("{} {}", gettext("Set by an editor. The article says:"), said)
+
+
+def unclaimed(prepared: Prepared) -> Any:
+    """The dates that the text gives without saying what happened on them: for an editor to judge, never taken."""
+    dates = [Fact(each.value, each.words, f"line {each.line}") for each in prepared.inspection.cleaned.metadata.dates]
+    told = [_told(fact) for fact in dates[:3]]
+    if not told:
+        return gettext("Not stated.")
+    said = format_html("{}" + "; {}" * (len(told) - 1), *told)
+    return format_html("{} {}", gettext("Not stated. Dates that may be meant:"), said)
 
 
 def _told(fact: Fact) -> Any:

@@ -48,7 +48,15 @@ class FeedAdmin(LedgerAdmin[Feed]):
     group = "ledger"
     place = 5
     intro = _("RSS, Atom and JSON Feed. The worker asks each; what is new waits in a run of its own to be confirmed.")
-    list_display = ("shown_title", "standing_now", "arrived_at", "polled_at", "every_minutes", "shown_story")
+    list_display = (
+        "shown_title",
+        "standing_now",
+        "shown_problem",
+        "arrived_at",
+        "polled_at",
+        "every_minutes",
+        "shown_story",
+    )
     list_filter = ("is_active",)
     list_select_related = ("story",)
     find = ("title",)
@@ -62,6 +70,10 @@ class FeedAdmin(LedgerAdmin[Feed]):
     def standing_now(self, obj: Feed) -> Any:
         now = standing(obj)
         return badge(now.text, now.tone)
+
+    @show(_("last problem"))
+    def shown_problem(self, obj: Feed) -> Any:
+        return bdi(reason(obj.problem)) if obj.problem else None
 
     @show(_("story"))
     def shown_story(self, obj: Feed) -> Any:

@@ -22,7 +22,7 @@ from claims.ledger import Conflict
 from claims.rules import Blocker, Refused, may
 
 from .. import intake
-from ..actions import accept_item, decide_item, reject_item
+from ..actions import Problem, accept_item, decide_item, reject_item
 from ..choices import ItemState
 from ..incoming import Unreadable
 from ..models import ImportItem
@@ -208,7 +208,7 @@ class ImportItemAdmin(LedgerAdmin[ImportItem]):
         try:
             prepared: Prepared = intake.prepared_of(item)
         except Unreadable as error:
-            problem = intake.problem_of(error).as_json()
+            problem = Problem.of(error).as_json()
             return {"problem": Cell(reason(problem), quiet=advice(problem))}
         page = pressed.page if pressed else request.GET.get("p", "1")
         return {"preview": draw(item, prepared, page=page, pressed=pressed)}

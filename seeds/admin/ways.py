@@ -80,6 +80,7 @@ class Way(VerbForm):
 @offer(ImportRun)
 class UploadFiles(FileForm, Way):
     verb = "start_run"
+    action = "upload_files"
     label = _("Upload files")
     sentence = _(
         "Text, HTML, ZIP, CSV, JSON Lines and ninjs. Every article in them waits to be confirmed; what can't be read "
@@ -131,6 +132,7 @@ def _digest(raw: bytes) -> str:
 @offer(ImportRun, Article)
 class PasteText(Way):
     verb = "start_run"
+    action = "paste_text"
     label = _("Paste a text")
     sentence = _("One line is one paragraph. You see what is read as the article before anything comes in.")
 
@@ -153,6 +155,7 @@ class PasteText(Way):
 @offer(ImportRun)
 class FetchAddresses(Way):
     verb = "start_run"
+    action = "fetch_addresses"
     label = _("Fetch addresses")
     sentence = _("The worker fetches them one by one, within the rules of their sites; each waits to be confirmed.")
 
@@ -190,6 +193,7 @@ class BringTranscript(FileForm, Way):
     """A file that holds no text of its own: a post as a picture, a broadcast, a scanned document."""
 
     verb = "start_run"
+    action = "bring_transcript"
     label = _("File with a transcript")
     sentence = _(
         "For posts, pictures, broadcasts and scanned documents. Quotes are placed in what you type here; a colleague "
