@@ -20,8 +20,8 @@ from .. import vocabulary
 from ..incoming import Hint, Stated
 from ..kinds import Kind
 from ..vocabulary import gettext_noop
-from .html_lines import Page, PageLine
-from .html_tree import HEADINGS
+from .html_lines import SENTENCE, Page, PageLine
+from .html_tree import BLOCKS, HEADINGS
 from .html_zones import Zone, is_article
 
 # Above these trafilatura is not asked: hostile pages cost it seconds (see bench/read_pages.py).
@@ -38,6 +38,7 @@ _LINKED = gettext_noop("It is nothing but a link to another page.")
 _NAMES_AUTHOR = gettext_noop("It is the name of an author whom the page states elsewhere.")
 _NAMES_OUTLET = gettext_noop("It is the name of the outlet that the page states elsewhere.")
 _CARD = gettext_noop("It stands beside a heading that links to another article.")
+_BEYOND = gettext_noop("It stands below links to other articles, and is laid out otherwise than the text.")
 _OUTSIDE = gettext_noop("It stands outside the part of the page that holds the article.")
 _ABOVE = gettext_noop("It stands above the title and is no part of the article.")
 
@@ -47,6 +48,9 @@ _MARKED = re.compile(r"[-–—•▪●◦*]\s+\S")
 _SQUEEZE = re.compile(r"\W+")
 _HOLDS = 0.75  # of the running text is in the article's element
 _SWALLOWS = 0.4  # of the running text is too much for a zone
+_LONG = 400  # characters
+_NARROW = HEADINGS | {"p", "li", "a", "b", "strong", "blockquote", "dd", "dt", "span", "time", "cite"}
+_RUN = 3  # links in a row are a block of links
 _LINK = 0.75  # of a line is linked: then it is a link and not a sentence with one
 
 
@@ -65,6 +69,8 @@ class Reading:
     begin: int = 0
     end: int = 0
     inside: set[int] = field(default_factory=set)
+    layouts: set[tuple[str, ...]] = field(default_factory=set)
+    beyond: set[int] = field(default_factory=set)
     zones: dict[int, Zone] = field(default_factory=dict)
 
     @property
@@ -163,6 +169,8 @@ def _rank(reading: Reading, place: int) -> int:
         return 3 + 2 * beside
     if heading == "h1" and squeeze(line.text) != reading.site and not beside and len(line.text.split()) > 2:
         return 2 if not reading.titles else 6
+    if heading == "h1" and not beside and any(title.startswith(squeeze(line.text)) for title in reading.titles):
+        return 7
     return 9
 
 
@@ -265,9 +273,11 @@ def _container(reading: Reading) -> None:
         0 if (zone := reading.zones.get(line.node)) is not None and zone.away else weight
         for line, weight in zip(reading.lines, _weights(reading), strict=True)
     ]
-    total = sum(weights)
-    sums = _sums(reading.page, weights)
-    chosen = max((place for place, held in enumerate(sums) if total and held >= total * _HOLDS), default=-1)
+    # One long paragraph is not the whole text, so none counts for more than a few lines.
+    capped = [min(weight, _LONG) for weight in weights]
+    sums, total = _sums(reading.page, capped), sum(capped)
+    wide = [place for place, node in enumerate(reading.page.nodes) if node.tag not in _NARROW]
+    chosen = max((place for place in wide if total and sums[place] >= total * _HOLDS), default=-1)
     within = {chosen}
     for place in range(chosen + 1, len(reading.page.nodes)):
         if reading.page.nodes[place].parent in within:
@@ -275,7 +285,34 @@ def _container(reading: Reading) -> None:
     reading.inside = {place for place, line in enumerate(reading.lines) if line.node in within}
     running = [place for place in reading.inside if weights[place]]
     reading.begin = min(running, default=0)
-    reading.end = max(running, default=len(reading.lines) - 1)
+    reading.layouts = {_layout(reading, reading.lines[place]) for place in running}
+    reading.beyond = _beyond(reading, running)
+    reading.end = max((place for place in running if place not in reading.beyond), default=len(reading.lines) - 1)
+
+
+def _beyond(reading: Reading, running: Sequence[int]) -> set[int]:
+    """The lines that follow three links in a row, below most of the text, and that no line above is laid out like:
+    comments and blurbs on pages whose class names say nothing.
+    """
+    total, so_far, links, after = sum(reading.lines[at].weight for at in running), 0, 0, None
+    for place, line in enumerate(reading.lines):
+        links = links + 1 if line.linked >= _LINK else 0
+        so_far += line.weight if place in reading.inside else 0
+        if links >= _RUN and so_far * 2 > total:
+            after = place
+            break
+    if after is None:
+        return set()
+    known = {_layout(reading, line) for line in reading.lines[reading.begin : after] if line.linked < _LINK}
+    below = range(after + 1, len(reading.lines))
+    return {place for place in below if _layout(reading, reading.lines[place]) not in known}
+
+
+def _layout(reading: Reading, line: PageLine) -> tuple[str, ...]:
+    """Tags and classes of the two innermost blocks around a line."""
+    nodes = reading.page.nodes
+    blocks = [at for at, _ in zip(reading.page.chain(line.node), range(6), strict=False) if nodes[at].tag in BLOCKS][:2]
+    return tuple(f"{nodes[at].tag} {nodes[at].element.get('class') or ''}"[:100] for at in blocks)
 
 
 # --- Hints ------------------------------------------------------------------------------------------------------------
@@ -298,7 +335,16 @@ def _verdict(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
         return named
     if zone is not None:
         return _zoned(reading, place, line, zone)
-    return _placed(reading, place, line) or _tagged(reading, line)
+    return _placed(reading, place, line) or _tagged(reading, line) or _alike(reading, place, line)
+
+
+def _alike(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
+    """A short line below the first paragraph that is laid out as the text is: its last words, or a remark in it."""
+    layout = _layout(reading, line)
+    ours = place in reading.inside and place > reading.begin and line.linked < 0.4 and layout in reading.layouts
+    if not ours or layout[0].partition(" ")[0] not in {"p", "li", "div", "dd", "blockquote"}:
+        return None
+    return ("paragraph", _TEXT, False) if place > reading.end or SENTENCE.search(line.text) else None
 
 
 def _named(reading: Reading, line: PageLine) -> _Verdict | None:
@@ -341,6 +387,8 @@ def _placed(reading: Reading, place: int, line: PageLine) -> _Verdict | None:
         if link:
             return "navigation", _LINKED, above
         return ("navigation", _ABOVE, False) if above and place not in reading.voted else None
+    if place in reading.beyond:
+        return "other_noise", _BEYOND, False
     if place > reading.end:
         if link:
             return "related", _LINKED, True

@@ -19,7 +19,7 @@ from .html_zones import Zone, is_meta, zone_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SEEN = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SENTENCE = re.compile(r"[.!?؟…:،][\"'”″»)\]]*$")
+SENTENCE = re.compile(r"[.!?؟…:،][\"'”″»)\]]*$")
 _TRACKED = frozenset({"a", "time", "b", "strong", "cite"})
 
 
@@ -58,7 +58,7 @@ class PageLine:
     def weight(self) -> int:
         """How much running text the line is: its length, or 0 where it is none."""
         size = len(self.text) - self.links
-        if self.linked > 0.4 or size < 25 or (size < 80 and not _SENTENCE.search(self.text)):
+        if self.linked > 0.4 or size < 25 or (size < 80 and not SENTENCE.search(self.text)):
             return 0
         return size
 
