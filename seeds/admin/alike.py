@@ -71,8 +71,13 @@ def alikes_of(item: ImportItem, prepared: Prepared, typed: str = "") -> Alikes:
     rows = Article.objects.filter(public_id__in=[like.article for like in likes]).select_related("outlet")
     articles = {article.public_id: article for article in rows}
     found = [_alike(like, articles[like.article], prepared, place) for place, like in enumerate(likes)]
-    opened = _opened(item, likes)
-    return Alikes(found, typed or opened, opened, any(like.kind == Likeness.BYTES for like in likes))
+    choice = _opened(item, likes)
+    return Alikes(found, typed or choice, choice, any(like.kind == Likeness.BYTES for like in likes))
+
+
+def opened(item: ImportItem, prepared: Prepared) -> str:
+    """The choice with which the preview of an item opens now."""
+    return _opened(item, find(prepared))
 
 
 def _opened(item: ImportItem, likes: Sequence[Like]) -> str:

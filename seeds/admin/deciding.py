@@ -138,6 +138,12 @@ class Pressed:
         return str(self.data.get("act", ""))
 
     @property
+    def unseen(self) -> str | None:
+        """The choice with which the page opened, where the editor left it as it was; ``None`` where he chose."""
+        was = str(self.data.get("treatment_was", ""))
+        return was if self.treatment == was else None
+
+    @property
     def page(self) -> str:
         """The page of lines to show next."""
         typed = str(self.data.get("go") or self.data.get("p") or "1")

@@ -27,6 +27,7 @@ from ..choices import ItemState
 from ..incoming import Unreadable
 from ..models import ImportItem
 from ..preparing import Prepared
+from .alike import opened
 from .deciding import Pressed
 from .preview import draw
 from .words import advice, likeness_cells, reason, state_cell
@@ -159,6 +160,10 @@ class ImportItemAdmin(LedgerAdmin[ImportItem]):
         if pressed.act != "accept":
             return HttpResponseRedirect(f"{url_of(item)}{pressed.back()}")
         prepared = intake.prepared_of(item)
+        if pressed.unseen not in {None, opened(item, prepared)}:
+            sentence = gettext("It is like an article that you were not shown yet. Say what it is, then accept it.")
+            messages.warning(request, sentence)
+            return HttpResponseRedirect(f"{url_of(item)}#alike")
         return self._done(request, accept_item(editor=editor, item=item, version=item.version, prepared=prepared))
 
     def _done(self, request: HttpRequest, item: ImportItem) -> HttpResponse:

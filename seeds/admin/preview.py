@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -132,7 +132,7 @@ def options_of(chosen: str) -> Any:
             format_html_join(
                 "",
                 '<option value="{}"{}>{}</option>',
-                ((kind, format_html(" selected") if kind == chosen else "", words) for kind, words in kinds),
+                ((kind, " selected" if kind == chosen else "", words) for kind, words in kinds),
             ),
         )
         for name, kinds in kind_groups()
