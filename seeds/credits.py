@@ -34,7 +34,7 @@ _TRANSLATOR = re.compile(
 _FIRM = re.compile(
     rf"^[\s(\[*]{{0,3}}(?:بقلم|(?:words|story|text|written|reporting|report"
     rf"|posted)?\s?by)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$"
-    rf"|^[\s(\[*]{{0,3}}(?:كتب|كتبت|كتبه|كتبها|إعداد|اعداد|إعداد و[^\W\d_]{3, 8}|[^\W\d_]{3, 8} وإعداد|أعدّه"
+    rf"|^[\s(\[*]{{0,3}}(?:كتب|كتبت|كتبه|كتبها|إعداد|اعداد|إعداد و[^\W\d_]{{3,8}}|[^\W\d_]{{3,8}} وإعداد|أعدّه"
     rf"|أعده|أعدها|تقديم|بواسطة|الكاتب|الكاتبة|المؤلف"
     rf"|تأليف|author|authors"
     rf"|writer|أجرى الحوار|أجرت الحوار|أجرى المقابلة|أجرت المقابلة|حاوره|حاورها|حاورته"
@@ -246,6 +246,29 @@ def is_credit_like(line: Line) -> bool:
     return few and any(_is_beside(piece) for piece in pieces)
 
 
+_BY = re.compile(r"^(.{0,60}?)[\s|•·,،–-]*\b(?:بواسطة|بقلم|كتب|كتبت|by)\b\s*:?\s*(.{3,80})$", re.IGNORECASE)
+
+
+def dated(line: Line) -> tuple[tuple[str, ...], Line] | None:
+    """The names of a byline that shares its line with something else, and what else there is: it may be a date.
+
+    >>> names, rest = dated(line_of("نُشر في 20 نوفمبر 2024 بواسطة سوسن البيطار"))
+    >>> names, rest.text
+    (('سوسن البيطار',), 'نُشر في 20 نوفمبر 2024')
+    """
+    if not line.is_short or len(line.words) > 16 or line.is_sentence:
+        return None
+    match = _BY.match(line.text)
+    if match and match[1].strip(_TRIM) and (names := people(match[2])):
+        return names, line_of(match[1].strip(_TRIM))
+    pieces = [piece.strip(_TRIM) for piece in re.split(r"\s*[|•·]\s*|\s[-–—]\s", line.text) if piece.strip(_TRIM)]
+    for at, piece in enumerate(pieces if 2 <= len(pieces) <= 4 else ()):
+        names = authors(line_of(piece), loose=True) or (people(piece) if is_given(piece) else ())
+        if names:
+            return names, line_of(" | ".join(pieces[:at] + pieces[at + 1 :]))
+    return None
+
+
 def announces(line: Line) -> str | None:
     """``author`` or ``translator`` where a line is a credit's label alone, and the name stands on the next.
 
@@ -337,7 +360,7 @@ def is_note_on_someone(line: Line) -> bool:
     tokens = line.tokens
     if not tokens or len(tokens) > 25 or tokens[0] not in vocabulary.PROFESSIONS or tokens[0].isascii():
         return False
-    return line.text.startswith(("*", "-", "•")) or not line.ends_in_stop
+    return line.text.startswith(("*", "٭", "-", "•")) or not line.ends_in_stop
 
 
 # --- Outlets, desks ---------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from claims.arabic import fold, stem
 
-from . import vocabulary
-from .lines import LONG_WORDS, Line
+from . import credits, vocabulary
+from .lines import TITLE_MOST, Line
 from .lines import line as line_of
 
 TITLE_WORDS = 5  # from here on nobody takes a line for a section or a button
@@ -96,6 +96,8 @@ def title(head: Sequence[tuple[int, Line]]) -> int | None:
     twice = doubled(head)
     if twice is not None:
         return twice
+    if len(head) > 1 and credits.is_given(head[1][1].text) and credits.is_person(head[1][1].text):
+        return head[0][0]
     for nth, (at, line) in enumerate(head):
         words = len(line.words)
         below = head[nth + 1][1] if nth + 1 < len(head) and head[nth + 1][0] == at + 1 else None
@@ -109,7 +111,7 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
     seen: dict[str, int] = {}
     longer: set[str] = set()
     for at, line in head:
-        if len(line.words) < 3 or len(line.words) > LONG_WORDS:
+        if len(line.words) < 3 or len(line.words) > TITLE_MOST or credits.is_given(line.text):
             continue
         short = _without_site(line)
         for said in (line.bare, *short):

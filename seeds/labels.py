@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from claims.arabic import stem
+
 from . import lines
 from .kinds import Kind
 from .phrases import LABELS, RELATED_WHY, Label, Place, pattern
@@ -36,6 +38,10 @@ _BESIDE = folded(
 )
 
 
+_LONG_NAMES = sorted((name for name in _NETWORKS if len(name) > 2), key=len, reverse=True)
+_GLUED = re.compile(f"(?:{'|'.join(_LONG_NAMES)}){{2,12}}")
+
+
 def is_button(line: lines.Line) -> bool:
     """Whether a line holds nothing but words of buttons for sharing and following.
 
@@ -45,6 +51,8 @@ def is_button(line: lines.Line) -> bool:
     tokens = line.tokens
     if not 1 <= len(tokens) <= 10 or line.is_sentence:
         return False
+    if len(tokens) == 1 and _GLUED.fullmatch(tokens[0]):
+        return True
     known = _NETWORKS | _SHARE
     return all(token in known or token in _BESIDE for token in tokens) and any(token in known for token in tokens)
 
@@ -138,17 +146,17 @@ _TURNS = folded(
     "انتقل|تصفح|حمل|الانتقال",
 )
 _SPOKEN_TO = folded(
-    "you|your|us|we|our|موقعنا|صفحتنا|قناتنا|نشرتنا|تطبيقنا|قراءنا|قرائنا|بريدك|بريدكم|حسابك|تعليقك|رأيك",
-    "آرائكم|رأيكم|تعليقاتكم|مشاركتك|مشاركاتكم|إليكم|لكم|معنا|بنا|القراء|القارئ|عزيزي|أعزائنا|الموقع|موقع",
-    "قراءه",
+    "يرجى|الرجاء|يمكنكم|نرجو|please|kindly|you|your|us|we|our|موقعنا|صفحتنا|قناتنا|نشرتنا|تطبيقنا|قراءنا",
+    "قرائنا|بريدك|بريدكم|حسابك|تعليقك|رأيك|آرائكم|رأيكم|تعليقاتكم|مشاركتك|مشاركاتكم|إليكم|لكم|معنا|بنا|القراء",
+    "القارئ|عزيزي|أعزائنا|الموقع|موقع|قراءه",
 )
 _OF_PAGES = folded(
-    "comments|comment|alerts|newsletter|newsletters|email|app|website|account|service|community|readers",
-    "article|articles|letters|whatsapp|inbox|link|support|journalism|cookies|story|stories|content",
-    "subscription|page|site|publication|guidelines|moderated|notifications|channel|submit|form|terms|privacy",
-    "advertising|موقعنا|الموقع|موقع|صفحتنا|قناتنا|نشرتنا|تطبيقنا|البريد|بريدك|بريدكم|حسابك|تعليقك|تعليقاتكم",
-    "التعليقات|تعليقات|آرائكم|مسؤول|مسؤولة|مسؤولية|مسئول|الخصوصية|الشروط|المحتوى|النصوص|المقال|القراء|قراءه",
-    "اشتراك|الاشتراك|واتساب|تطبيق|الرابط",
+    "رابط|الوكالة|مشتركين|المشتركين|اشتراك|comments|comment|alerts|newsletter|newsletters|email|app|website",
+    "account|service|community|readers|article|articles|letters|whatsapp|inbox|link|support|journalism",
+    "cookies|story|stories|content|subscription|page|site|publication|guidelines|moderated|notifications",
+    "channel|submit|form|terms|privacy|advertising|موقعنا|الموقع|موقع|صفحتنا|قناتنا|نشرتنا|تطبيقنا|البريد",
+    "بريدك|بريدكم|حسابك|تعليقك|تعليقاتكم|التعليقات|تعليقات|آرائكم|مسؤول|مسؤولة|مسؤولية|مسئول|الخصوصية|الشروط",
+    "المحتوى|النصوص|المقال|القراء|قراءه|الاشتراك|واتساب|تطبيق|الرابط",
 )
 _SAID = re.compile('["“”«»„]')
 
@@ -179,7 +187,7 @@ def addresses(line: lines.Line) -> bool:
     >>> addresses(lines.line("“We want our comments to be heard,” the mayor of the town told reporters."))
     False
     """
-    tokens = set(line.tokens)
+    tokens = {form for token in line.tokens for form in (token, stem(token))}
     return bool(tokens & _SPOKEN_TO and tokens & _OF_PAGES) and not _SAID.search(line.text) and len(line.words) <= 80
 
 

@@ -18,12 +18,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?؟…][\"'”″»)\]]{0,5}$")
 _QUESTION = re.compile(r"[!?؟][\"'”″»)\]]{0,5}$")
-_ITEM = re.compile(r"^(?:[-–—•▪●◦‣·*✓✔►]|\(?[0-9٠-٩]{1,2}[.)\-]|[0-9٠-٩]{1,2}\s?[-–])\s+\S")
+_ITEM = re.compile(r"^(?:[-–—•▪●◦‣·*٭✓✔►]|\(?[0-9٠-٩]{1,2}[.)\-]|[0-9٠-٩]{1,2}\s?[-–])\s+\S")
 _EDGE = ' \t:：.،,؛;*|-–—•·«»"“”()[]{}!<>‹›→←↑↓▲▼►◄/\\_+…'
 _COUNT = "0123456789"
 
 PROSE_WORDS = 8  # a line that ends as a sentence does, from this many words on
-LONG_WORDS = 25  # a line that is running text whatever it ends in
+LONG_WORDS = 18  # a line that is running text whatever it ends in
+TITLE_MOST = 25  # no title has more words
 HEADING_WORDS = 15
 SHORT = 600  # characters; a longer line is no label, credit or title
 
@@ -88,7 +89,7 @@ class Line:
     @cached_property
     def is_sentence(self) -> bool:
         """Whether it says something and stops, however short."""
-        return self.ends_in_stop and len(self.words) >= 3
+        return self.ends_in_stop and len(self.words) >= 2
 
     @cached_property
     def is_prose(self) -> bool:

@@ -34,6 +34,7 @@ WHY = {
     "crumbs": gettext_noop("It is the path through the site to this page."),
     "menu": gettext_noop("It stands among the entries of a menu."),
     "leads": gettext_noop("It stands below the text and speaks of the page, or to its readers."),
+    "short_below": gettext_noop("It is a few words between the end of the text and lines about the page."),
     "above": gettext_noop("It stands above the title and is too short to be text."),
     "among": gettext_noop("It stands among the credits between title and text, and names no one for certain."),
     "outlet": gettext_noop("It names an outlet and says nothing else."),
@@ -56,11 +57,15 @@ WHY = {
 }
 
 
+_BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
+
+
 @dataclass
 class Marking:
     """``hints`` are those of the lines that have one, by place; ``stated`` is a title known from elsewhere.
 
-    ``own_names`` are names, folded, that the page gives as its own; ``bios`` notes on its authors, folded.
+    ``own_names`` are names, folded, that the page gives as its own; ``bios`` notes on its authors; ``names``
+    what may be names of persons between the title and the text.
     """
 
     lines: list[Line]
@@ -70,6 +75,7 @@ class Marking:
     found: dict[str, Any] = field(default_factory=dict)
     own_names: set[str] = field(default_factory=set)
     bios: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
     title: int | None = None
     begin: int = 0
     end: int = -1
@@ -149,18 +155,42 @@ class Marking:
         """Find the last line of text, once more where notes on authors have gone."""
         self.end = len(self.lines) - 1
         if self.has_text:
-            self.end = next((at for at in range(self.end, self.begin, -1) if self._closes(at)), self.begin)
+            certain = next((at for at in range(self.end, self.begin, -1) if self._closes(at)), self.begin)
+            self.end = self._extended(certain)
 
     def _closes(self, at: int) -> bool:
-        """Whether a line belongs to the text, seen from below: a sentence or an item, and no notice of the page."""
+        """Whether a line is running text, and no notice of the page."""
         if at in self.marks:
             return self.marks[at][0] in BODY
+        return (self.is_text(at) or self.hinted_body(at)) and not self._is_notice(at)
+
+    def _is_notice(self, at: int) -> bool:
         line = self.lines[at]
-        if labels.find(line, "end") or self.is_doubtful(at) or credits.is_note_on_someone(line):
+        if self.is_doubtful(at):
+            return True
+        if self.hinted_body(at) and not labels.find(line, "end"):
             return False
-        if labels.addresses(line) or labels.is_dial(line):
-            return self.hinted_body(at)
-        return self.is_text(at) or line.is_sentence or line.is_item or self.hinted_body(at)
+        return bool(labels.find(line, "end")) or labels.addresses(line) or credits.is_note_on_someone(line)
+
+    def _extended(self, certain: int) -> int:
+        """Below the last running text, short sentences and items still belong to it, unless more lines that are
+        about the page stand between.
+        """
+        end, score, best, block = certain, 0, 0, 0
+        for at in range(certain + 1, len(self.lines)):
+            weight = self._weight(at)
+            block = block + 1 if weight < 0 else 0
+            if block <= (1 if self.kind(at) == "related" else _BLOCK):
+                score += weight
+            if score > best:
+                end, best = at, score
+        return end
+
+    def _weight(self, at: int) -> int:
+        line = self.lines[at]
+        if at in self.marks or self._is_notice(at) or labels.find(line, "edge") or labels.leads(line):
+            return -1
+        return 2 * line.is_sentence or int(line.is_item and not labels.is_dial(line))
 
     @property
     def has_text(self) -> bool:

@@ -68,7 +68,8 @@ LABELS: tuple[Label, ...] = (
         RELATED - folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند"),
         pattern(
             r"(?:اقرأ|اقراوا|اقرئي|طالع|شاهد|تابع|انظر|انظري|استمع|شاهدوا|يمكنك|يمكنكم) (?:أيضا|ايضا|المزيد|كذلك)\b",
-            r"(?:مقالات|مواضيع|موضوعات|أخبار|مواد|قصص|روابط) (?:ذات صلة|ذات علاقة|متعلقة|مشابهة|مرتبطة"
+            r"(?:ال)?(?:مقالات|مواضيع|موضوعات|أخبار|مواد|قصص|روابط) (?:ذات (?:ال)?صلة|ذات (?:ال)?علاقة"
+            r"|متعلقة|مشابهة|مرتبطة"
             r"|مقترحة|أخرى|قد تهمك)\b",
             r"قد (?:يهمك|يعجبك|يهمكم|تعجبك|تهمك)\b",
             r"ربما (?:يهمك|يعجبك)\b",
@@ -116,6 +117,8 @@ LABELS: tuple[Label, ...] = (
             r"(?:سجل|قم بتسجيل) (?:الدخول|دخولك) (?:للتعليق|لإضافة تعليق|لتتمكن من التعليق)",
             r"(?:اترك|أضف|اكتب) (?:تعليقا|تعليقك|ردا|تعليق) ?(?:على|إلغاء|$)",
             r"(?:التعليقات|الآراء) (?:الواردة|المنشورة)?.{0,20}(?:تعبر عن|لا تعبر)",
+            r"(?:شروط|سياسة|قواعد|ضوابط) (?:التعليق|التعليقات|النشر)\b",
+            r"(?:رأي واحد|رأيان|\d+ (?:آراء|رأي|ردود|thoughts?)|one thought) (?:على|on)\b",
             r"\(?\d+\)? ?(?:تعليقات|تعليق|تعليقا|comments?|replies)$",
             r"(?:التعليقات|تعليقات|comments) ?\(?\d+\)?$",
             r"(?:log in|sign in|register) to (?:comment|join|post|reply)",
@@ -269,6 +272,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:sign up|subscribe|register|join|signup)\b.{0,80}(?:newsletter|inbox|briefing|email|alerts"
             r"|updates|free)",
             r"(?:do you )?(?:get|receive|want)\b.{0,80}(?:inbox|newsletter|sign up|by email|alerts|straight to your)",
+            r"thanks for reading\b.{0,120}$",
             r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
             r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",
             r"(?:support|donate|become a (?:member|supporter|subscriber))\b.{0,80}(?:journalism|newsroom"

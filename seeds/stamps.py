@@ -191,6 +191,12 @@ _CAPTION_LABEL = re.compile(
     r"|(?:photographs?|photos?|images?|pictures?|illustrations?|graphics?|photography|video) by .{3,60}$"
 )
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]][.]?$")
+_PICTURED = re.compile(
+    fold(r"صورة (?:أرشيفية|تعبيرية|توضيحية)|(?:a |an )?(?:file|undated|handout|stock) (?:photo|image|picture)")
+)
+_TAKEN = re.compile(
+    r"\b(?:photo|photograph|picture|image|illustration)s?(?: by|: | credit:?) ?\S.{2,50}$", re.IGNORECASE
+)
 _BEGINS = re.compile(
     fold(
         r"(?:صورة|صور) (?:أرشيفية|ارشيفية|تعبيرية|توضيحية|تذكارية|جوية|متداولة|وزعتها|نشرتها|نشرها|التقطت"
@@ -217,7 +223,7 @@ def caption(line: Line, *, near: bool) -> bool:
     if _is_credited(line, near=near):
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
-        return near or len(line.words) >= 5
+        return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
     return near and (_ends_in_credit(line) or _ends_in_names(line))
 
 
@@ -235,6 +241,8 @@ def _is_credited(line: Line, *, near: bool) -> bool:
 def _ends_in_names(line: Line) -> bool:
     """«… [Lina Obeid/Harbor Images]», «… (نادر عون / المرسى)»: a photographer and an agency, in brackets."""
     match = _CREDIT.search(line.text)
+    if _TAKEN.search(line.text) and len(line.words) <= 40:
+        return True
     return match is not None and "/" in match[1] and len(line.text[: match.start()].split()) >= 3
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from claims.arabic import fold
 
 from .. import credits, headings, labels, phrases, stamps
@@ -16,8 +14,10 @@ from .everywhere import byline
 # Below these, what no one understands belongs to the page as well.
 _OPENING: frozenset[Kind] = frozenset({"related", "comment_form", "navigation", "bio"})
 _FOREIGN: frozenset[Kind] = frozenset({"related", "comment_form"})
-_TOPIC_WORDS = 3
-_TOPICS = 3
+_CLOSING: frozenset[Kind] = _OPENING | {"date", "outlet", "comment_form"}
+_TOPIC_WORDS = 4
+_NOTE = 60  # words of a note on an author
+_FEW = 7  # words of a line below the text that may be about the page
 
 
 def below(page: Marking) -> None:
@@ -32,7 +32,7 @@ def below(page: Marking) -> None:
             state = kind
         elif kind == "other_noise" and state is None and not stamps.is_file_name(line) and line.words:
             state = "other_noise" if page.marks[at][1] in phrases.CLOSING else None
-    _topics(page)
+    _unknown(page)
 
 
 def _known(page: Marking, at: int, line: Line, state: Kind | None) -> bool:
@@ -70,9 +70,18 @@ def _noted(page: Marking, at: int, line: Line) -> bool:
         page.mark(at, "bio", WHY["bio"])
     elif line.bare in known:
         page.mark(at, "byline", WHY["byline"])
-    elif page.kind(at - 1) in {"bio", "byline"} and line.is_prose and len(line.words) <= 80:
+    elif _begins_with(line, known | page.names) or _goes_on(page, at, line):
         page.mark(at, "bio", WHY["bio"])
     return at in page.marks
+
+
+def _goes_on(page: Marking, at: int, line: Line) -> bool:
+    """Whether a sentence stands right below an author's name or a note on them."""
+    return page.kind(at - 1) in {"bio", "byline"} and line.is_prose and len(line.words) <= _NOTE
+
+
+def _begins_with(line: Line, names: set[str]) -> bool:
+    return len(line.words) <= _NOTE and any(line.folded.startswith(f"{name} ") for name in names)
 
 
 def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
@@ -83,15 +92,27 @@ def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
         page.mark(at, "desk_label", phrases.SOURCE_WHY)
     elif line.bare in page.own_names:
         page.mark(at, "outlet", WHY["own_name"])
-        page.note("outlet", at, line.text)
 
 
-def _topics(page: Marking) -> None:
-    """Short lines between the text and what is about the page: its topics, where there are several."""
+def _unknown(page: Marking) -> None:
+    """A few words between the end of the text and lines about the page: topics, names of buttons, other titles.
+
+    Not below a line that ends in a colon: then they are what it announces. Nor where nothing about the page follows.
+    """
     places = page.tail()
-    run = list(takewhile(lambda at: at not in page.marks, places))
-    follows = run[-1] + 1 if run else 0
-    few = all(len(page.lines[at].words) <= _TOPIC_WORDS and not page.lines[at].ends for at in run)
-    if len(run) >= _TOPICS and few and page.kind(follows) in _OPENING and not any(page.hinted_body(at) for at in run):
-        for at in run:
-            page.mark(at, "navigation", phrases.TOPICS_WHY)
+    first = next((at for at in places if page.kind(at) in _CLOSING), None)
+    run = [at for at, _ in page.open(range(page.end + 1, first or 0))]
+    if not run:
+        return
+    kept = max((at for at in (run[0] - 1, *run) if _may_be_text(page, at)), default=-1)
+    if kept >= 0 and page.lines[kept].ends_in_colon:
+        return
+    rest = [at for at in run if at > kept]
+    topics = len(rest) > 1 and all(len(page.lines[at].words) <= _TOPIC_WORDS for at in rest)
+    for at in rest:
+        page.mark(at, *(("navigation", phrases.TOPICS_WHY) if topics else ("other_noise", WHY["short_below"])))
+
+
+def _may_be_text(page: Marking, at: int) -> bool:
+    line = page.lines[at]
+    return len(line.words) > _FEW or line.ends_in_colon or line.is_sentence or line.is_item or page.hinted_body(at)

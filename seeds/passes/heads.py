@@ -62,7 +62,7 @@ def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
         page.mark(at, *label)
-    elif labels.is_button(line) or labels.is_dial(line):
+    elif labels.is_button(line) or (labels.is_dial(line) and stamps.stamp(line) is None):
         page.mark(at, "navigation", phrases.SHARE_WHY)
     return at in page.marks
 
@@ -107,7 +107,9 @@ def _credit(page: Marking, at: int, line: Line, _: bool) -> bool:
     elif credits.doubled_word(line):
         page.mark(at, "other_noise", WHY["doubled_word"])
     else:
-        names = credits.authors(line, loose=True)
+        names = _dated(page, at, line)
+        if names is None:
+            names = credits.authors(line, loose=True)
         if names is None:
             names = credits.beside(line, page.own_names, near=_is_near(page, at))
         if names is None and len(line.words) <= 8:
@@ -115,6 +117,19 @@ def _credit(page: Marking, at: int, line: Line, _: bool) -> bool:
         if names is not None:
             byline(page, at, names)
     return at in page.marks
+
+
+def _dated(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
+    """«نُشر في 20 نوفمبر 2024 بواسطة سوسن البيطار», «By Jane Doe | 4 March 2025»: a credit and a date on one line."""
+    found = credits.dated(line)
+    if found is None:
+        return None
+    names, rest = found
+    said = stamps.stamp(rest)
+    if said is None:
+        return None
+    note_dates(page, at, said)
+    return names
 
 
 def _corroborated(page: Marking, line: Line) -> tuple[str, ...] | None:
@@ -147,21 +162,26 @@ def _own(page: Marking, at: int, line: Line, _: bool) -> bool:
     """The outlet: by its words, or because the page gives the same name as its own."""
     if line.bare in page.own_names:
         page.mark(at, "outlet", WHY["own_name"])
-        page.note("outlet", at, line.text)
+        if not (credits.is_person(line.text) and (line.text.isascii() or credits.is_given(line.text))):
+            page.note("outlet", at, line.text)
     elif credits.is_outlet(line) and (not credits.is_kind_of_outlet(line) or _is_near(page, at)):
         page.mark(at, "outlet", WHY["outlet"])
-        page.note("outlet", at, line.text)
+        if page.title is None or at >= page.title - 1:  # further up it may be an entry of a menu
+            page.note("outlet", at, line.text)
     return at in page.marks
 
 
 def _names_with_roles(page: Marking, places: range) -> None:
     """A name, and below it what that person is."""
     for at, line in page.open(places):
-        role = page.lines[at + 1] if at + 1 in places and at + 1 not in page.marks else None
+        free = page.kind(at + 1) in {None, "desk_label"} and at + 1 in places
+        role = page.lines[at + 1] if free else None
         if role is not None and credits.is_role(role) and credits.is_person(line.text):
             page.mark(at, "byline", WHY["name_of_bio"])
             page.mark(at + 1, "bio", WHY["bio"])
             page.add("authors", at, line.text)
+        elif credits.is_person(line.text):
+            page.names.add(line.bare)
 
 
 def _sandwiched(page: Marking, places: range) -> None:
@@ -176,11 +196,8 @@ def _sandwiched(page: Marking, places: range) -> None:
         elif at in page.marks:
             run = []
         else:
-            run.append(at)
-            if len(line.words) > _FEW + 2 * (len(credits.parts(line)) > 1) or line.ends or page.hinted_body(at):
-                run = [*run, *range(-_RUN, 0)]  # too many to be marked
-
-    return
+            few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1)
+            run = [*run, at] if few and not line.ends and not page.hinted_body(at) else []
 
 
 def _beside_credits(page: Marking, places: range) -> None:

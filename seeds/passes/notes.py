@@ -10,6 +10,7 @@ from ..marking import WHY, Marking
 
 _BOX = 4  # lines that a box on an author has at most
 _WORDS = 120
+_NOTE = 60  # words of a note that no box announces
 _HEAD = 20  # lines below the title in which a bare name may be the author's
 
 
@@ -25,9 +26,9 @@ def notes(page: Marking) -> None:
         elif line.bare in known and _follows(page, at, last) and _describes(page.lines[at + 1]):
             page.mark(at, "byline", WHY["name_of_bio"])
             _describe(page, at + 1)
-        elif at >= last and fold(credits.described(line) or "") in known:
+        elif at >= last - 1 and any(line.folded.startswith(f"{name} ") for name in known) and len(line.words) <= _NOTE:
             _describe(page, at)
-        elif at >= last and (name := credits.described(line)):
+        elif at >= last - 1 and (name := credits.described(line) or _begun(page, line)):
             _corroborate(page, at, name)
 
 
@@ -40,12 +41,21 @@ def _describes(line: Line) -> bool:
     return bool(line.tokens) and line.tokens[0] in vocabulary.PROFESSIONS and len(line.words) <= _WORDS
 
 
+def _begun(page: Marking, line: Line) -> str | None:
+    """A bare name from above the text with which a note begins: «Hedda Nyström writes about animals.»"""
+    title = -1 if page.title is None else page.title
+    if len(line.words) > _NOTE or not line.is_short:
+        return None
+    for _, above in page.open(range(title + 1, title + 1 + _HEAD)):
+        if line.folded.startswith(f"{above.bare} ") and credits.is_person(above.text):
+            return above.text
+    return None
+
+
 def _corroborate(page: Marking, at: int, name: str) -> None:
     """A note at the end on someone whose bare name stands between the title and the text: the two tell the author."""
     title = -1 if page.title is None else page.title
     for place, line in page.open(range(title + 1, min(at, title + 1 + _HEAD))):
-        if page.is_text(place):
-            break
         if line.bare == fold(name):
             page.mark(place, "byline", WHY["name_of_bio"])
             page.add("authors", place, line.text)

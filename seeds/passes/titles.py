@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import credits, headings, labels, stamps
-from ..lines import LONG_WORDS, Line
+from ..lines import TITLE_MOST, Line
 from ..marking import WHY, Marking
 
 _MENU_WORDS = 3  # an entry of a menu has no more
@@ -87,7 +87,7 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
     for at, line in page.open():
         if at > menu and all(place < menu and len(short.words) <= _SHORT for place, short in head):
             head = []  # what stands above the last entry of a menu belongs to it
-        stops = len(line.words) > LONG_WORDS or line.is_sentence or line.is_item
+        stops = len(line.words) > TITLE_MOST or line.is_sentence or line.is_item
         if stops and (head or not _heads_text(page, at, line)):
             break
         if not _is_credit(page, at, line):
