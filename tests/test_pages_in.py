@@ -242,6 +242,54 @@ def test_two_sources_that_disagree_are_both_told_and_the_better_is_taken() -> No
     assert any("2025-04-20" in warning and "2025-04-12" in warning for warning in found["warnings"])
 
 
+# --- Blocks without names ---------------------------------------------------------------------------------------------
+
+CARD = "<div><h3><a href='{href}'>{title}</a></h3><p>{text}</p></div>"
+
+
+def kept(html: str) -> str:
+    return "\n".join(row["text"] for row in inspected(html)["body"])
+
+
+def test_teasers_are_told_from_an_article_whose_headings_are_links() -> None:
+    teasers = "".join(
+        CARD.format(
+            href=f"/{at}",
+            title=f"The {at}th other story of this day",
+            text="It was told that it went on for a long while.",
+        )
+        for at in range(3)
+    )
+    assert kept(page_of() + teasers).count("other story") == 0
+    long = "It is a thing that one can buy in a shop, and that does what it should, which is more than most do. " * 4
+    products = "".join(
+        CARD.format(href=f"https://shop.example/{at}", title=f"The {at}th best thing to buy", text=long)
+        for at in range(6)
+    )
+    page = f"<html><body><h1>The six best things to buy this spring</h1><p>{long}</p>{products}</body>"
+    assert kept(page).count("It is a thing that one can buy") == 28
+
+
+def test_a_thread_of_comments_is_known_by_standing_below_links_and_otherwise_laid_out() -> None:
+    links = "".join(f"<a href=/{at}><div>The {at}th other story of this day</div></a>" for at in range(4))
+    comment = "<div><span>Guest</span><p>I do not agree with any of it, but it was well told, so thank you.</p></div>"
+    body = kept(
+        f"<h1>Harbour town reopens its line</h1><div class=z1>{PROSE}</div><div>{links}</div><div>{comment * 2}</div>"
+    )
+    assert "Guest" not in body and "do not agree" not in body and body.count("reopen a tram line") == 3
+
+
+def test_running_text_goes_on_below_a_block_of_links() -> None:
+    links = "".join(f"<li><a href=/{at}>The {at}th other story of this day</a></li>" for at in range(4))
+    body = kept(f"<h1>Harbour town reopens its line</h1><div class=z1>{PROSE}<ul>{links}</ul>{PROSE}</div>")
+    assert body.count("reopen a tram line") == 6 and "other story" not in body
+
+
+def test_the_last_short_words_of_a_text_are_kept() -> None:
+    end = "<p>So they voted.</p><p>And the trams</p></article><div class=related><a href=/x>Another story of this day</a></div>"
+    assert kept(page_of().removesuffix("</article>") + end).endswith("So they voted.\nAnd the trams")
+
+
 # --- Hostile pages ----------------------------------------------------------------------------------------------------
 
 HOSTILE = {

@@ -8,7 +8,7 @@ is no zone, so one odd class name cannot lose an article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,11 +45,13 @@ _ABOVE = gettext_noop("It stands above the title and is no part of the article."
 _MARK = gettext_noop("It begins with a list mark.")
 _MARKED = re.compile(r"[-–—•▪●◦*]\s+\S")
 
+_PARTS = re.compile(r"\s+[-–—|•:»«]\s+|\s*[|»«]\s*|:\s+")
 _SQUEEZE = re.compile(r"\W+")
 _HOLDS = 0.75  # of the running text is in the article's element
 _SWALLOWS = 0.4  # of the running text is too much for a zone
 _LONG = 400  # characters
 _NARROW = HEADINGS | {"p", "li", "a", "b", "strong", "blockquote", "dd", "dt", "span", "time", "cite"}
+_BLURB, _TEXT_ABOVE = 250, 250  # characters of a teaser, at most; of the text above teasers, at least
 _RUN = 3  # links in a row are a block of links
 _LINK = 0.75  # of a line is linked: then it is a link and not a sentence with one
 
@@ -57,13 +59,14 @@ _LINK = 0.75  # of a line is linked: then it is a link and not a sentence with o
 @dataclass
 class Reading:
     """One page on its way to its hints. ``titles`` are what the page states as its title, best first; these,
-    ``site`` (the outlet) and ``authors`` are squeezed.
+    ``site`` (the outlet), ``authors`` and ``parts`` (of titles, between marks) are squeezed.
     """
 
     page: Page
     titles: Sequence[str]
     site: str | None = None
     authors: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     voted: set[int] = field(default_factory=set)
     title: int | None = None
     begin: int = 0
@@ -78,16 +81,20 @@ class Reading:
         return self.page.lines
 
 
-def read(page: Page, root: Any, *, stated: Iterable[Stated], size: int) -> Reading:
+def read(page: Page, root: Any, *, stated: Sequence[Stated], size: int) -> Reading:
     """Find title, zones and the article's element. ``size`` is that of the page's source in characters."""
     said: dict[str, list[str]] = {}
     for one in stated:
         said.setdefault(one.field, []).append(squeeze(one.words))
+    titles = [one.words for one in stated if one.field == "title"]
+    site = next((site for site in said.get("outlet", ()) if site), None)
+    parts = {squeeze(part) for title in titles for part in _PARTS.split(title)} - {"", site}
     reading = Reading(
         page,
         titles=[title for title in said.get("title", ()) if title],
-        site=next((site for site in said.get("outlet", ()) if site), None),
+        site=site,
         authors=frozenset(said.get("author", ())) - {""},
+        parts=frozenset(part for part in parts if part),
     )
     reading.voted = _votes(page, root, size)
     reading.title = _title(reading)
@@ -167,6 +174,8 @@ def _rank(reading: Reading, place: int) -> int:
         return 1 + 3 * beside
     if said:
         return 3 + 2 * beside
+    if heading and not beside and len(line.text) < 60 and squeeze(line.text) in reading.parts:
+        return 2
     if heading == "h1" and squeeze(line.text) != reading.site and not beside and len(line.text.split()) > 2:
         return 2 if not reading.titles else 6
     if heading == "h1" and not beside and any(title.startswith(squeeze(line.text)) for title in reading.titles):
@@ -209,7 +218,7 @@ def _zones(reading: Reading) -> dict[int, Zone]:
     zones: dict[int, Zone] = {}
     articles: set[int] = set()
     cards = _cards(reading, titled)
-    if sum(sums[place] for place in cards) > total * _SWALLOWS:
+    if sum(sums[place] for place in cards) > total * _SWALLOWS and not _are_teasers(reading, cards):
         cards = set()  # the article itself has links for headings, as lists of products do
     for place, node in enumerate(reading.page.nodes):
         above = zones.get(node.parent)
@@ -243,6 +252,25 @@ def _cards(reading: Reading, titled: set[int]) -> set[int]:
             place = above
         found.add(place)
     return found
+
+
+def _are_teasers(reading: Reading, cards: set[int]) -> bool:
+    """Whether cards that hold much of the page are teasers all the same: a few words each on another page of this
+    site, below a text of some length. What an article itself links for a heading is more, or stands elsewhere.
+    """
+    nodes = reading.page.nodes
+    weights = dict.fromkeys(cards, 0)
+    first, text = len(reading.lines), 0
+    for at, line in enumerate(reading.lines):
+        card = next((above for above in reading.page.chain(line.node) if above in cards), None)
+        if card is None:
+            text += line.weight if at < first else 0
+        else:
+            first = min(first, at)
+            weights[card] += line.weight
+    links = [link for place in cards for link in nodes[place].element.iter("a")]
+    away = any(str(link.get("href") or "").startswith(("http:", "https:", "//")) for link in links)
+    return not away and text >= _TEXT_ABOVE and max(weights.values(), default=0) <= _BLURB
 
 
 def _links_away(page: Page, line: PageLine) -> bool:
