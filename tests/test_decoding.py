@@ -163,3 +163,11 @@ def test_a_format_is_told_by_carrier_then_name_then_content(
     raw: bytes, name: str, media_type: str | None, found: str
 ) -> None:
     assert readers.format_of(raw, name=name, media_type=media_type) == found
+
+
+@pytest.mark.parametrize("raw", [("a" + "\u0301\u0316" * 100_000).encode(), b"<html><p>a" + b"&#769;&#790;" * 50_000])
+def test_a_letter_under_a_tower_of_marks_is_refused_at_once(raw: bytes) -> None:
+    """To compose them would take time that grows with the square of their number."""
+    with pytest.raises(Unreadable) as caught:
+        readers.read(raw, name="tower")
+    assert caught.value.code == "stacked_marks"

@@ -120,7 +120,10 @@ def words_of(value: Any) -> str | None:
         value = value.get("name")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    words = unicodedata.normalize("NFC", " ".join(str(value).split()))
+    spaced = " ".join(str(value).split())
+    if len(spaced) > 2 * MAX_WORDS:  # so that composing its marks costs nothing
+        return None
+    words = unicodedata.normalize("NFC", spaced)
     if not 0 < len(words) <= MAX_WORDS or any("\ud800" <= one <= "\udfff" for one in words):
         return None
     return words

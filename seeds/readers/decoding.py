@@ -10,6 +10,8 @@ import codecs
 import re
 import unicodedata
 
+from claims.arabic import MOST_MARKS, stacked_at
+
 from ..incoming import Unreadable
 from ..vocabulary import gettext_noop
 
@@ -85,7 +87,23 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
     _check_bytes(raw)
     text, encoding = _decode(raw, declared)
     _check_text(text)
-    return unicodedata.normalize("NFC", text), _NAMES.get(encoding, encoding)
+    return nfc(text), _NAMES.get(encoding, encoding)
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode form NFC, in time that grows with its length.
+
+    :raises Unreadable: where a letter carries more marks than any script needs; composing them would take minutes.
+    """
+    at = stacked_at(text)
+    if at is not None:
+        raise Unreadable(
+            "stacked_marks",
+            gettext_noop("One letter carries more than %(limit)s marks (at character %(at)s), as no script needs."),
+            gettext_noop("Remove that part, or bring in the text from another place."),
+            {"limit": MOST_MARKS, "at": at},
+        )
+    return unicodedata.normalize("NFC", text)
 
 
 def _check_bytes(raw: bytes) -> None:

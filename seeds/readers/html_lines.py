@@ -6,14 +6,13 @@ The walk keeps its own stack, so that no depth of nesting exhausts Python's; its
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from .decoding import MAX_LINES, too_many_lines
+from .decoding import MAX_LINES, nfc, too_many_lines
 from .html_tree import BLOCKS, HEADINGS, UNSEEN, VERBATIM, is_hidden
 from .html_zones import Zone, is_meta, zone_of
 
@@ -192,7 +191,7 @@ class _Walker:
     def _flush(self) -> None:
         if self.pieces:
             text = _SPACES.sub(" ", "".join(text for text, _ in self.pieces)).strip(" ")
-            text = unicodedata.normalize("NFC", text)
+            text = nfc(text)
             if _SEEN.search(text):
                 self._line(text)
         self.pieces, self.links, self.bold, self.outward = [], 0, 0, bool(self.counts["a"])
