@@ -130,12 +130,16 @@ def test_a_pasted_text_waits_with_the_title_that_was_typed() -> None:
     factory.cast()
     story = factory.story([])
     given = {"pasted": TEXT, "title": "عنوان من المحرر", "url": "https://example.org/a", "story": story.public_id}
-    answer = send(enter("contributor"), do(ImportRun, "paste-text"), **given)
+    refused = send(enter("contributor"), do(ImportRun, "paste-text"), expect=422, **given)
+    assert "Your roles do not allow you to add to stories." in words_on(refused)
+    answer = send(enter("writer"), do(ImportRun, "paste-text"), **given)
     item = ImportItem.objects.get()
     assert answer["Location"] == page_of(item)
     prepared = intake.prepared_of(item)
     assert (prepared.title, item.title, item.run.story) == ("عنوان من المحرر", "عنوان من المحرر", story)
     assert prepared.particulars.url and prepared.particulars.url.value == "https://example.org/a"
+    decide(enter("writer"), item, act="accept")
+    assert [each.article for each in story.story_articles.all()] == [item.article]
 
 
 def test_the_articles_list_offers_the_way_in_that_reads_noise() -> None:

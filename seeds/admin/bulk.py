@@ -54,7 +54,7 @@ class ItemsForm(VerbForm):
 
     def counted(self, count: int, waiting: int) -> str:
         """What the button says."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say how.")
 
     def _found(self, keys: Iterable[int]) -> list[ImportItem]:
         rows = ImportItem.objects.filter(pk__in=list(keys), state__in=self.states)
@@ -106,7 +106,7 @@ class ItemsForm(VerbForm):
 
     def carry_out(self, items: list[ImportItem]) -> tuple[list[ImportItem], Refusals]:
         """Call the verb on some of the items."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say how.")
 
     def outcome(self, result: Any) -> list[Panel]:
         done, refused = result
@@ -130,7 +130,7 @@ class ItemsForm(VerbForm):
 
     def told(self, count: int, asked: int) -> str:
         """The heading of the outcome."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say how.")
 
 
 def _said(blocker: Blocker) -> str:

@@ -16,6 +16,7 @@ from claims.admin.verbs import VerbForm, offer
 from claims.choices import ArticleKind
 from claims.models import Article
 from claims.models.base import keep_raw
+from claims.rules import may
 from newsroom.models import Story
 
 from .. import intake
@@ -56,6 +57,16 @@ class Way(VerbForm):
     verb = "start_run"
     permissions = ("import.run",)
     on_list = True
+
+    def clean_story(self) -> Story | None:
+        """A story only from those who may write stories: accepting would be refused later, when all is typed."""
+        story: Story | None = self.cleaned_data["story"]
+        if story is not None and may(self.editor, "story.write"):
+            raise forms.ValidationError(
+                _("Your roles do not allow you to add to stories. Leave it empty; an editor adds the articles."),
+                code="not_permitted",
+            )
+        return story
 
     def run(self, kind: RunKind, label: str, key: str = "") -> ImportRun:
         """The run that was cut off over the same input, else a new one."""
