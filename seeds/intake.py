@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from claims.models import Editor, Snapshot
 from claims.models.base import keep_raw
@@ -76,7 +77,7 @@ def _prepared(found: Incoming | Refusal) -> tuple[str, Outcome]:
     if isinstance(found, Refusal):
         return found.name, found
     try:
-        return found.name, prepare(found)
+        return found.name, prepare(found, now=timezone.now())
     except Unreadable as error:
         return found.name, Refusal(found.name, error)
 
@@ -238,7 +239,7 @@ def only(found: Iterable[Incoming | Refusal]) -> Incoming:
 
 def prepared_of(item: ImportItem) -> Prepared:
     """An item as it would come in, with every decision so far."""
-    return prepare(incoming_of(item), item.decisions)
+    return prepare(incoming_of(item), item.decisions, now=timezone.now())
 
 
 def incoming_of_snapshot(snapshot: Snapshot) -> Incoming | None:

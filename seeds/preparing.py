@@ -4,6 +4,7 @@ beyond types: it runs outside every transaction, because it takes longer than a 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -61,9 +62,14 @@ def body_of(text: str, blocks: Any) -> str:
     )
 
 
-def prepare(incoming: Incoming, decisions: Mapping[str, Any] | None = None) -> Prepared:
-    """Read an article and apply what an editor has decided of it (``ImportItem.decisions``)."""
-    inspection = inspect(incoming)
+def prepare(
+    incoming: Incoming, decisions: Mapping[str, Any] | None = None, *, now: dt.datetime | None = None
+) -> Prepared:
+    """Read an article and apply what an editor has decided of it (``ImportItem.decisions``).
+
+    ``now`` (aware) tells dates that lie ahead of it, which are no dates of publication.
+    """
+    inspection = inspect(incoming, now=now)
     decided = decisions or {}
     blocks, by_hand = _decided_blocks(inspection.cleaned.as_rows(), decided.get("blocks") or {})
     made = Prepared(

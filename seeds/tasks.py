@@ -123,7 +123,7 @@ def _stage(run: ImportRun, found: feeds.Feed, entry: feeds.Entry) -> None:
             intake.stage(editor=editor, run=run, name=each, outcome=outcome)
         return
     try:
-        prepared = prepare(feeds.entry_to_incoming(found, entry))
+        prepared = prepare(feeds.entry_to_incoming(found, entry), now=timezone.now())
     except Unreadable as error:
         intake.stage(editor=editor, run=run, name=name, outcome=Refusal(name, error))
         return

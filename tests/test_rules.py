@@ -846,7 +846,7 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "mark_copy": (
         "article.copy",
         lambda on, by: claims.mark_copy(
-            editor=by, article=on.article, version=on.article.version, original=make.article()
+            editor=by, article=on.article, version=on.article.version, original=on.transcribed.article
         ),
     ),
     "confirm_transcript": (

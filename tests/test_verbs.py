@@ -594,11 +594,11 @@ def test_the_second_place_of_a_quote_is_picked_by_its_offset(stage: Stage) -> No
     assert text[occurrence.core_start : occurrence.core_end] == quote[1:4]
 
 
-STRANGE = "\u202eabc\u2066 😀 \u0301\u0301 <b>&amp; %s \\ \x7f د"
+STRANGE = "\u200fabc\u200c 😀 \u0301\u0301 <b>&amp; %s \\ د"
 
 
 def test_strange_words_go_all_the_way_out(stage: Stage) -> None:
-    """Published, derived and indexed, with bidi controls, marks, markup and signs of formatting in every text."""
+    """Published, derived and indexed, with marks of direction, accents, markup and signs of formatting in every text."""
     outlet = source(stage, name_ar=STRANGE, name_en=STRANGE, aliases=[STRANGE], kind="outlet")
     asked = question(stage, wording_ar=STRANGE, wording_en=STRANGE, measure="training cost", note_ar=STRANGE)
     article = make.article(f"نص عربي طويل {STRANGE} وكلام بعده.", STRANGE, outlet=outlet)
