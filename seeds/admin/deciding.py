@@ -94,8 +94,13 @@ def provenance(now: tuple[Fact, ...], read: tuple[Fact, ...]) -> Any:
 
 def unclaimed(prepared: Prepared) -> Any:
     """The dates that the text gives without saying what happened on them: for an editor to judge, never taken."""
-    dates = [Fact(each.value, each.words, f"line {each.line}") for each in prepared.inspection.cleaned.metadata.dates]
-    told = [_told(fact) for fact in dates[:3]]
+    dates = prepared.inspection.cleaned.metadata.dates[:3]
+    told = [
+        format_html(
+            '<bdi dir="ltr">{}</bdi> ({})', each.value, _told(Fact(each.value, each.words, f"line {each.line}"))
+        )
+        for each in dates
+    ]
     if not told:
         return gettext("Not stated.")
     said = format_html("{}" + "; {}" * (len(told) - 1), *told)

@@ -15,6 +15,7 @@ from claims.models import Editor
 from ..choices import ItemState, ProposalState
 from ..models import Feed, ImportItem, ReadingProposal
 from .feeds import standing
+from .words import snippet
 
 
 @desk.queue
@@ -25,7 +26,7 @@ def import_queues(editor: Editor) -> Iterable[Queue]:
         _("Imports to confirm"),
         waiting,
         list_url(ImportItem, f"state={ItemState.WAITING}"),
-        lambda item: (cell(item), Cell(str(item.run))),
+        lambda item: (cell(item), Cell(snippet(item.run.label, 40))),
         _("Nothing waits to be confirmed."),
         place=8,
     )
