@@ -22,6 +22,7 @@ DESK_WHY = gettext_noop("It is a label of the desk and names no one.")
 DESK_OUTLET_WHY = gettext_noop("It is a label of the desk beside the name of the outlet.")
 AGENCY_WHY = gettext_noop("It names places or agencies that a report came from, and says nothing else.")
 
+_LONGEST = 80  # characters of a name
 _TRIM = ' \t:：.،,؛;*|-–—ـ/\\•·«»"“”()[]…'
 _DASH = r"[:：/|\-–—ـ]"
 
@@ -75,7 +76,7 @@ def is_person(words: str) -> bool:
     >>> [is_person(words) for words in ("ليو ديان", "د. سامي وليد سعد", "Nora van Dyke", "Harbor Wire", "نيويورك")]
     [True, True, True, False, False]
     """
-    one = line_of(_unhonored(words))
+    one = line_of(_unhonored(words)) if len(words) <= _LONGEST else line_of("")
     if not one.is_name or one.bare in PLACES or one.bare in CREDITED or one.bare in vocabulary.DESK:
         return False
     tokens = set(one.tokens)
@@ -107,7 +108,7 @@ def is_given(words: str) -> bool:
     >>> is_given("نجيب الطويل"), is_given("حصار مستمر"), is_given("Nora Whitfield")
     (True, False, True)
     """
-    first = fold(_unhonored(words)).split(" ")[0]
+    first = fold(_unhonored(words)).split(" ")[0] if len(words) <= _LONGEST else ""
     return first in GIVEN or first.startswith("عبدال")
 
 
@@ -128,11 +129,12 @@ def people(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_JOINTS = re.compile(r"\s*[,،|/&؛;•·]\s*|\s+(?:and|و|with)\s+|\s+[-–—ـ]+\s+|\s*[–—]\s*|\s*[()\[\]]\s*", re.IGNORECASE)
+
+
 def _pieces(words: str) -> list[str]:
     """``words`` at the joints between names: commas, bars, «and», « و »; and at «و» before a given name."""
-    parts = re.split(
-        r"\s*[,،|/&؛;•·]\s*|\s+(?:and|و|with)\s+|\s+[-–—ـ]+\s+|\s*[–—]\s*|\s*[()\[\]]\s*", _OTHERS.sub("", words[:300])
-    )
+    parts = _JOINTS.split(_OTHERS.sub("", words[:300]))
     plain = (_AFTER_NAME.sub("", part).strip(_TRIM) for part in parts)
     return [piece for part in plain if part for piece in _joined(part)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claims.arabic import fold, stem
 
@@ -15,6 +16,7 @@ TITLE_WORDS = 5  # from here on nobody takes a line for a section or a button
 KICKER_WORDS = 2  # a line so short above a longer one is no title but stands over it
 SUBTITLE_WORDS = 12  # a longer line below a short title is its standfirst
 
+_ENDS = ".؟!?…"
 _CRUMB = re.compile(
     r"^[-–—•\s]{0,5}(?:(?:نُشر|نشر|نُشرت|نشرت|posted|filed)\s+)?(?:في|in|under|القسم|قسم|التصنيف|section|category)\s{0,3}:?\s{0,3}(.+)$",
     re.IGNORECASE,
@@ -74,7 +76,7 @@ def suffixed(line: Line, title: str) -> str | None:
     if not title or not line.is_short or not line.folded.startswith(title):
         return None
     rest = line.folded[len(title) :]
-    match = re.match(r"\s?[|\-–—:»•·]\s?(\S.{0,60})$", rest)
+    match = re.match(r"[.؟!?]?\s?[|\-–—:»•·]\s?(\S.{0,60})$", rest)
     return match[1].strip() if match and len(match[1].split()) <= 6 else None
 
 
@@ -82,8 +84,13 @@ def states(stated: str | None, line: Line) -> bool:
     """Whether a title that is stated elsewhere is this line, but for punctuation and the name of the site."""
     if not stated or not line.bare:
         return False
-    bare = line_of(stated).bare
-    return line.bare == bare or suffixed(line, bare) is not None or suffixed(line_of(stated), line.bare) is not None
+    other = _stated(stated)
+    return line.repeats(other) or suffixed(line, other.bare) is not None or suffixed(other, line.bare) is not None
+
+
+@lru_cache(maxsize=64)
+def _stated(stated: str) -> Line:
+    return line_of(stated)
 
 
 def title(head: Sequence[tuple[int, Line]]) -> int | None:
@@ -103,7 +110,7 @@ def title(head: Sequence[tuple[int, Line]]) -> int | None:
         below = head[nth + 1][1] if nth + 1 < len(head) and head[nth + 1][0] == at + 1 else None
         if words > KICKER_WORDS and not _is_kicker(line, below):
             return at
-    return head[0][0]
+    return next((at for at, line in head if not line.ends_in_colon), head[0][0])
 
 
 def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
@@ -111,15 +118,16 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
     seen: dict[str, int] = {}
     longer: set[str] = set()
     for at, line in head:
-        if len(line.words) < 3 or len(line.words) > TITLE_MOST or credits.is_given(line.text):
+        bare = line.bare.strip(_ENDS)
+        if bare in longer:
+            return at
+        if not 3 <= len(line.words) <= TITLE_MOST or (credits.is_given(line.text) and credits.is_person(line.text)):
             continue
         short = _without_site(line)
-        for said in (line.bare, *short):
+        for said in (bare, *short):
             if said in seen:
                 return seen[said]
-        if line.bare in longer:
-            return at
-        seen[line.bare] = at
+        seen[bare] = at
         longer.update(short)
     return None
 
@@ -127,14 +135,14 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
 def _without_site(line: Line) -> list[str]:
     """What a line says before its last dash or bar."""
     match = re.match(r"(.{8,}\S)\s?(?:[|»•·]|\s[-–—])\s?[^|»•·]{2,60}$", line.bare)
-    return [match[1].strip(" |-–—»•·")] if match else []
+    return [match[1].strip(" |-–—»•·" + _ENDS)] if match else []
 
 
 def _is_kicker(line: Line, below: Line | None) -> bool:
     """Whether a short line stands over the title: it ends in a colon, or a title of common length follows at once."""
     if below is None or len(line.words) >= TITLE_WORDS:
         return False
-    return line.ends_in_colon and len(below.words) > KICKER_WORDS
+    return line.ends_in_colon and len(below.words) >= KICKER_WORDS
 
 
 def site(stated: str, line: Line) -> str | None:

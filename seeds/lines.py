@@ -131,6 +131,7 @@ class Line:
             and re.fullmatch(r"[^\W\d_]+(?:[ .'’\-]{1,3}[^\W\d_]+)*\.?", self.text) is not None
             and not self.folded.startswith("ال")
             and not set(self.tokens) & vocabulary.NO_NAME
+            and "على" not in self.words  # folded it is Ali
         )
 
     def repeats(self, other: Line) -> bool:

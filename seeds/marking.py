@@ -57,6 +57,7 @@ WHY = {
 }
 
 
+MOST = 40  # names or dates of one kind in one text; beyond it is a register and no article, and work stays linear
 _BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
 
 
@@ -109,10 +110,19 @@ class Marking:
         self.found.setdefault(name, Found(value, line.text, line.number))
 
     def add(self, name: str, at: int, value: str) -> None:
+        """Keep one more of several that lines say, each once."""
         line = self.lines[at]
         known = self.found.get(name, ())
+        if len(known) >= MOST:
+            return
         if fold(value) not in {fold(found.value) for found in known}:
             self.found[name] = (*known, Found(value, line.text, line.number))
+
+    def own(self, names: Iterable[str]) -> None:
+        """Keep names, folded, that the page gives as its own."""
+        for name in names:
+            if len(self.own_names) < MOST:
+                self.own_names.add(name)
 
     def authors(self) -> set[str]:
         """The names found so far, folded."""

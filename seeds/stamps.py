@@ -67,7 +67,7 @@ def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
     >>> stamp(line_of("3 فبراير 2025 | 08:22 | الجزيرة")).dates, stamp(line_of("14:20"))
     ((('dates', '2025-02-03T08:22'),), None)
     """
-    if not line.is_short or not line.words or len(line.words) > _DATE_WORDS or not _is_stamp(line, names):
+    if not line.is_short or not 0 < len(line.words) <= _DATE_WORDS or not _may_be(line) or not _is_stamp(line, names):
         return None
     return Stamp(_said(line))
 
@@ -83,6 +83,14 @@ def _said(line: Line) -> tuple[tuple[str, str | None], ...]:
         # «3 February 2025 | Published»: the date stands before its word, unless another follows it.
         said = [("dates", text[: found[0].start()]), *said] if _holds_date(said[0][1]) else [(said[0][0], text)]
     return tuple((use, _value(words)) for use, words in said)
+
+
+def _may_be(line: Line) -> bool:
+    """Whether a line holds a figure, or a span of time in words («منذ ساعتين»): without it no stamp need be tried."""
+    return any(character.isdigit() for character in line.folded) or bool(_SPANS & set(line.tokens))
+
+
+_SPANS = folded("ساعتين|دقيقتين|يومين|أسبوعين|شهرين|ساعة|دقيقة|يوم|أسبوع|شهر|ago|yesterday|today|أمس|اليوم|الآن|قليل")
 
 
 def loose(line: Line) -> Stamp | None:
@@ -122,7 +130,7 @@ def _glued(token: str) -> bool:
 
 def _is_full(line: Line, rest: list[str]) -> bool:
     """Whether a date or a time that has passed is said, not only a clock or a month."""
-    if not any(token[0].isdigit() for token in rest):
+    if not any(token[0].isdigit() for token in rest) or line.tokens[0] in _WITHIN:
         return False
     year = any(re.fullmatch(r"(?:19|20|14)\d{2}", token) for token in rest)
     month = any(token in _NAMES for token in rest) or sum(token.isdigit() for token in rest) >= 3
@@ -130,6 +138,7 @@ def _is_full(line: Line, rest: list[str]) -> bool:
     return (month and (year or labelled)) or _AGO.search(line.folded) is not None
 
 
+_WITHIN = folded("في|من|على|بعد|خلال|in|on|of|at")  # so begins a phrase, not a stamp
 _AGO = re.compile(r"\b(?:منذ|قبل) \d|\d+ ?(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?) ago\b")
 
 

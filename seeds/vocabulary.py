@@ -23,7 +23,7 @@ def folded(*rows: str) -> frozenset[str]:
 NO_NAME = folded(
     "قسم|فريق|هيئة|إدارة|مكتب|وحدة|غرفة|لجنة|وزارة|شركة|مؤسسة|مركز|جامعة|حزب|مجلس|اتحاد|نقابة|جمعية|منظمة",
     "أسرة|طاقم|department|office|ministry|company|university|committee|council|association|union|unit|group",
-    "inc|ltd|llc|في|من|إلى|على|عن|مع|أو|ثم|هذا|هذه|ذلك|تلك|ما|ماذا|كيف|لماذا|متى|أين|هل|كم|لا|لم|لن|إن|أن|قد",
+    "inc|ltd|llc|في|من|إلى|عن|مع|أو|ثم|هذا|هذه|ذلك|تلك|ما|ماذا|كيف|لماذا|متى|أين|هل|كم|لا|لم|لن|إن|أن|قد",
     "بعد|قبل|بين|ضد|حول|عند|حتى|كل|بعض|غير|أكثر|أقل|أحدهم|أحد|نحو|بلا|دون|منذ|خلال|تحت|فوق|نعم|أيضا|رسالة",
     "رواية|قصة|خبر|مقال|تقرير|كتاب|اليوم|أمس|غدا|جديد|جديدة|عاجل|the|and|of|in|to|for|on|at|with|from|or|no",
     "not|what|how|why|who|when|where|is|are|was|were|its|their|our|your|my|this|that|these|noon|midnight|dawn",

@@ -11,7 +11,7 @@ from ..marking import WHY, Marking
 def everywhere(page: Marking) -> None:
     """Lines that are noise wherever they stand."""
     for at, line in page.open():
-        page.own_names |= credits.rights_holder(line)
+        page.own(credits.rights_holder(line))
         if headings.states(page.stated, line):
             continue
         if not line.words:

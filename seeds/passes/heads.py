@@ -6,7 +6,7 @@ from claims.arabic import fold
 
 from .. import credits, headings, labels, phrases, stamps
 from ..lines import Line
-from ..marking import WHY, Marking
+from ..marking import MOST, WHY, Marking
 from .dating import note_dates
 from .everywhere import byline
 
@@ -180,7 +180,7 @@ def _names_with_roles(page: Marking, places: range) -> None:
             page.mark(at, "byline", WHY["name_of_bio"])
             page.mark(at + 1, "bio", WHY["bio"])
             page.add("authors", at, line.text)
-        elif credits.is_person(line.text):
+        elif len(page.names) < MOST and credits.is_person(line.text):
             page.names.add(line.bare)
 
 

@@ -16,9 +16,10 @@ def sure(page: Marking) -> None:
     places = [at for at, hint in page.hints.items() if hint.sure and hint.kind not in BODY]
     if not _leaves_text(page, set(places)):
         return
+    spared = _only_title(page, set(places))
     for at in places:
         line, hint = page.lines[at], page.hints[at]
-        if not _is_only_title(page, at, set(places)):
+        if at not in spared:
             _read(page, at, line, hint)
             page.mark(at, hint.kind, hint.reason)
 
@@ -30,10 +31,10 @@ def _leaves_text(page: Marking, places: set[int]) -> bool:
     return bool(wanted - places)
 
 
-def _is_only_title(page: Marking, at: int, places: set[int]) -> bool:
-    if not headings.states(page.stated, page.lines[at]):
-        return False
-    return not any(headings.states(page.stated, line) for place, line in page.open() if place not in places)
+def _only_title(page: Marking, places: set[int]) -> set[int]:
+    """The lines that say the stated title, where no line beside ``places`` says it."""
+    saying = {at for at, line in page.open() if headings.states(page.stated, line)}
+    return saying if saying <= places else set()
 
 
 def weighed(page: Marking) -> None:
@@ -62,7 +63,7 @@ def _read(page: Marking, at: int, line: lines.Line, hint: Hint) -> None:
         page.note("section", at, section)
     elif hint.kind == "outlet" and len(line.words) <= _LONGEST_NAME:
         page.note("outlet", at, line.text)
-        page.own_names.add(line.bare)
+        page.own([line.bare])
 
 
 def authors(line: lines.Line) -> tuple[str, ...]:

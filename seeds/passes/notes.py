@@ -6,7 +6,7 @@ from claims.arabic import fold
 
 from .. import credits, labels, vocabulary
 from ..lines import Line
-from ..marking import WHY, Marking
+from ..marking import MOST, WHY, Marking
 
 _BOX = 4  # lines that a box on an author has at most
 _WORDS = 120
@@ -83,4 +83,5 @@ def _box(page: Marking, at: int, last: int) -> None:
 
 def _describe(page: Marking, at: int) -> None:
     page.mark(at, "bio", WHY["bio"])
-    page.bios.append(page.lines[at].folded)
+    if len(page.bios) < MOST:
+        page.bios.append(page.lines[at].folded)

@@ -88,13 +88,20 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
         if at > menu and all(place < menu and len(short.words) <= _SHORT for place, short in head):
             head = []  # what stands above the last entry of a menu belongs to it
         stops = len(line.words) > TITLE_MOST or line.is_sentence or line.is_item
-        if stops and (head or not _heads_text(page, at, line)):
+        if stops and not _may_follow(head, line) and (head or not _heads_text(page, at, line)):
             break
         if not _is_credit(page, at, line):
             head.append((at, line))
         if stops:
             break
     return head
+
+
+def _may_follow(head: list[tuple[int, Line]], line: Line) -> bool:
+    """Whether a short sentence is the title all the same: below a kicker, or printed with the site's name before."""
+    if not head or line.is_prose or line.is_item:
+        return False
+    return head[-1][1].ends_in_colon or any(headings.suffixed(above, line.bare) for _, above in head)
 
 
 def _heads_text(page: Marking, at: int, line: Line) -> bool:
@@ -126,6 +133,6 @@ def _mark_repeated(page: Marking, place: int) -> None:
         site = headings.suffixed(line, wanted.bare)
         if line.repeats(wanted) or site:
             page.mark(at, "repeated_title", WHY["repeated_title"])
-            page.own_names |= {site} if site else set()
+            page.own([site] if site else [])
     if page.stated and (site := headings.site(page.stated, wanted)):
-        page.own_names.add(site)
+        page.own([site])
