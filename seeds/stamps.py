@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from claims.arabic import fold
+from claims.datelines import is_date, read
+from claims.datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 
-from .datelines import is_date, read
-from .datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from .gazetteer import CREDITED, PLACES
 from .lines import Line
 from .lines import line as line_of

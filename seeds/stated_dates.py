@@ -6,9 +6,7 @@ import datetime as dt
 import email.utils
 import re
 
-from claims import dates
-
-from . import datelines
+from claims import datelines, dates
 
 _ISO = re.compile(
     r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ]\s?(\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?"

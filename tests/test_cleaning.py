@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.choices import BODY_KINDS, BlockKind
-from seeds import cleaning, datelines, lines, readers
+from seeds import cleaning, lines, readers
 from seeds.cleaning import clean
 from seeds.kinds import BODY, KINDS
 
@@ -174,7 +174,7 @@ def test_text_code_is_pure() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ARTICLES.parent.parent).returncode == 0
 
 
-@pytest.mark.parametrize("module", [datelines, lines, readers])
+@pytest.mark.parametrize("module", [lines, readers])
 def test_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -8,11 +8,11 @@ from hijridate import Gregorian
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims import datelines
 from claims.arabic import fold
+from claims.datelines import clock, forms, is_date, read, read_date, relative, settling, tokens, words
+from claims.datelines.forms import FIRST_YEAR, LAST_YEAR
 from claims.dates import MONTHS_AR, is_edtf
-from seeds import datelines
-from seeds.datelines import clock, forms, is_date, read, read_date, relative, settling, tokens, words
-from seeds.datelines.forms import FIRST_YEAR, LAST_YEAR
 
 # Words, value; how fine it is follows from the value.
 GREGORIAN = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from claims.arabic import fold
+from ..arabic import fold
 
 # A folded name as its tokens, beside what it means; under its first token, longest first.
 Names = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]

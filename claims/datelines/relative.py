@@ -11,8 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claims.arabic import fold
-
+from ..arabic import fold
 from . import words
 from .clock import Clock, clock_at
 from .tokens import Text

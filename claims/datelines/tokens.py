@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from claims.arabic import fold
-
+from ..arabic import fold
 from . import words
 from .words import Names
 
