@@ -172,9 +172,10 @@ class Marking:
         """Whether a line is running text, and no notice of the page."""
         if at in self.marks:
             return self.marks[at][0] in BODY
-        return (self.is_text(at) or self.hinted_body(at)) and not self._is_notice(at)
+        return (self.is_text(at) or self.hinted_body(at)) and not self.is_notice(at)
 
-    def _is_notice(self, at: int) -> bool:
+    def is_notice(self, at: int) -> bool:
+        """Whether a line below a text would be about the page or its author, whatever its shape."""
         line = self.lines[at]
         if self.is_doubtful(at):
             return True
@@ -198,7 +199,7 @@ class Marking:
 
     def _weight(self, at: int) -> int:
         line = self.lines[at]
-        if at in self.marks or self._is_notice(at) or labels.find(line, "edge") or labels.leads(line):
+        if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
         return 2 * line.is_sentence or int(line.is_item and not labels.is_dial(line))
 

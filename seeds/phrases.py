@@ -175,6 +175,7 @@ LABELS: tuple[Label, ...] = (
             r"[\d.,km ]{1,12} ?(?:views?|shares?|reads?|likes?|readers|viewed)$",
             r"(?:views?|shares?|reads?|likes) ?:? ?[\d.,km]{1,12}$",
             r"(?:a )?\d{1,3}[\s-]?(?:min(?:ute)?s?|mins?)\.?(?:[\s-](?:read|listen|watch|reading time))$",
+            r"\d{1,2} ?(?:min|mins|minutes)$",
             r"(?:estimated )?(?:reading|read) time\b.{0,20}$",
             r"(?:listen|watch|استمع|استماع) ?\(?\d.{0,12}$",
         ),
@@ -210,6 +211,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:صفحتنا|قناتنا|قنواتنا|حسابنا|حساباتنا|موقعنا|أخبارنا|تطبيقنا|مجموعتنا|منصاتنا|أخبار جوجل"
             r"|جوجل نيوز|غوغل نيوز|google news)",
             r"(?:تابعونا|تابعنا|لمتابعتنا) (?:على|عبر|في)\b.{0,60}$",
+            r"add (?:.{2,30} )?as (?:a |your )?preferred source.{0,20}$",
             r"(?:follow|find|like|join) us (?:on|at|here)\b.{0,60}$",
             r"follow .{2,40} on (?:facebook|twitter|x|instagram|whatsapp|telegram|google news|linkedin|youtube)\b",
             r"(?:أضف|إضافة|حفظ|add|save) (?:إلى|الى|في|to) (?:المفضلة|قائمة|القائمة|favou?rites"
@@ -272,6 +274,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:sign up|subscribe|register|join|signup)\b.{0,80}(?:newsletter|inbox|briefing|email|alerts"
             r"|updates|free)",
             r"(?:do you )?(?:get|receive|want)\b.{0,80}(?:inbox|newsletter|sign up|by email|alerts|straight to your)",
+            r"share or comment on .{2,200}$",
             r"thanks for reading\b.{0,120}$",
             r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
             r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",
@@ -333,6 +336,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:قيم|قيّم|ما رأيك في|ما تقييمك) (?:هذا|هذه|المقال|المحتوى|الخدمة)",
             r"(?:was this|did you find this|is this) (?:article|page|helpful|information|useful|story)\b",
             r"(?:do you have|have you got|got) (?:a|any) (?:story|tip|information|comment|confidential)\b",
+            r"(?:have|got) (?:a|any) (?:question|story|tip|comment)s?\b.{0,80}$",
             r"(?:do|are|have|would|did|can) you\b.{2,200}(?:\?|click here|email|contact)",
             r"(?:are you|have you been) (?:affected|experiencing)\b",
             r"(?:rate|how would you rate) this\b",

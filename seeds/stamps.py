@@ -93,6 +93,16 @@ def _may_be(line: Line) -> bool:
 _SPANS = folded("ساعتين|دقيقتين|يومين|أسبوعين|شهرين|ساعة|دقيقة|يوم|أسبوع|شهر|ago|yesterday|today|أمس|اليوم|الآن|قليل")
 
 
+def ends_in_span(line: Line) -> bool:
+    """Whether a line ends in how long ago it was written, as the heads of comments do.
+
+    >>> ends_in_span(line_of("PollyP, Leeds, 2 hours ago")), ends_in_span(line_of("قارئ كريم - منذ 3 ساعات"))
+    (True, True)
+    """
+    tail = " ".join(line.tokens[-3:])
+    return len(line.words) <= 12 and not line.ends and _AGO.search(tail) is not None
+
+
 def loose(line: Line) -> Stamp | None:
     """Read a line that markup calls a date, whatever else stands on it."""
     if not line.is_short or len(line.words) > _DATE_WORDS:

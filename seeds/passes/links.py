@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from claims.arabic import fold
-
 from .. import labels, stamps
 from ..marking import WHY, Marking
+from ..vocabulary import folded
 
-_SOON = 4  # lines below the head of a thread in which the first comment shows its date
+_SOON = 8  # lines below the head of a thread in which its buttons or the first comment's date show
 _MOST = 12  # titles in a list of links within the text
-_REPLIES = frozenset(fold(word) for word in ("رد", "الرد", "أضف ردا", "reply", "إعجاب", "like", "report", "تبليغ"))
-_ENDS = frozenset(fold(words) for words in ("end of list", "نهاية القائمة", "نهاية", "end of"))
+_REPLIES = folded("رد|الرد|أضف ردا|reply|تبليغ|newest|oldest|best rated|الأحدث|الأقدم")
+_ENDS = folded("end of list|نهاية القائمة|نهاية|end of")
 
 
 def threads(page: Marking) -> None:
@@ -18,7 +17,8 @@ def threads(page: Marking) -> None:
     texts = 0
     for at in range(len(page.lines)):
         texts += page.is_text(at) and at not in page.marks
-        if texts and _heads_thread(page, at) and any(_is_of_comment(page, at + step) for step in range(1, _SOON + 1)):
+        enough = texts > (page.kind(at) != "comment_form")
+        if enough and _heads_thread(page, at) and any(_is_of_comment(page, at + step) for step in range(1, _SOON + 1)):
             for below, _ in page.open(range(at, len(page.lines))):
                 page.mark(below, "comment_form", WHY["thread"])
             return
@@ -35,7 +35,7 @@ def _is_of_comment(page: Marking, at: int) -> bool:
     if at >= len(page.lines):
         return False
     line = page.lines[at]
-    return line.core in _REPLIES or stamps.stamp(line) is not None
+    return line.core in _REPLIES or stamps.stamp(line) is not None or stamps.ends_in_span(line)
 
 
 def related(page: Marking) -> None:

@@ -18,7 +18,7 @@ def notes(page: Marking) -> None:
     """What describes an author, where no more than such notes follows it."""
     known = page.authors()
     first = range(1 if page.title is None else page.title + 1, len(page.lines))
-    last = max((at for at, _ in page.open() if page.is_text(at)), default=-1)
+    last = max((at for at, _ in page.open() if page.is_text(at) and not page.is_notice(at)), default=-1)
     for at, line in page.open(first):
         label = labels.find(line, "edge")
         if label is not None and label[0] == "bio":

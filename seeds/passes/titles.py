@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from .. import credits, headings, labels, stamps
+from ..headings import TITLE_WORDS
 from ..lines import TITLE_MOST, Line
 from ..marking import WHY, Marking
+from ..vocabulary import folded
 
 _MENU_WORDS = 3  # an entry of a menu has no more
 _MENU = 4  # entries make a menu
+_ABOUT_SITE = folded("subscribe|join|اشترك|متابعة")  # buttons that menus hold
 _SHORT = 4  # words of what may be an entry of a menu that no one knows
 
 
@@ -21,6 +24,8 @@ def menu(page: Marking) -> None:
             continue
         _mark_menu(page, run)
         run = []
+        if line is not None and at not in page.marks and len(line.words) > TITLE_WORDS:
+            return  # the title, most likely: menus stand above it
 
 
 def _first_text(page: Marking) -> int:
@@ -29,6 +34,8 @@ def _first_text(page: Marking) -> int:
 
 def _is_entry(page: Marking, at: int, line: Line) -> bool:
     if headings.states(page.stated, line) or page.hinted_body(at) or headings.crumbs(line):
+        return False
+    if credits.is_given(line.text) and credits.is_person(line.text):
         return False
     if stamps.stamp(line) or credits.doubled_word(line) or credits.is_outlet(line) or line.text.startswith("-"):
         return False
@@ -49,7 +56,10 @@ def _mark_menu(page: Marking, run: list[int]) -> None:
 
 
 def _leads(line: Line) -> bool:
-    return labels.find(line, "edge") is not None or headings.section(line) is not None or labels.is_button(line)
+    """Whether a line leads about the site; buttons stand below titles as well."""
+    if labels.is_button(line) and line.bare not in _ABOUT_SITE:
+        return False
+    return labels.find(line, "edge") is not None or headings.section(line) is not None
 
 
 def title(page: Marking) -> None:
