@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Marks that writers add or leave out at will: harakat, Quranic signs, superscript alef, tatweel.
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
@@ -47,13 +47,27 @@ def fold(text: str) -> str:
     >>> fold("٢٠٢٥ DeepSeek")
     '2025 deepseek'
     """
+    return _folded_word(text) if len(text) <= SHORT else _folded(text)
+
+
+SHORT = 40  # characters; words and names come again and again, and are folded once
+SAFE = 1000  # characters; below, no run of marks costs anything
+
+
+@lru_cache(maxsize=32_768)
+def _folded_word(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     # Twice each: NFKC writes some letters as letter and mark, and joins letters once the mark between is gone.
     plain = _bare(unicodedata.normalize("NFKC", _bare(text))).translate(_LETTERS).translate(_DIGITS).casefold()
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
 def _bare(text: str) -> str:
-    return unstacked(_FORMAT.sub("", _MARKS.sub("", text)))
+    plain = _FORMAT.sub("", _MARKS.sub("", text))
+    return unstacked(plain) if len(plain) > SAFE else plain
 
 
 MOST_MARKS = 30  # combining marks on one letter (Unicode Standard Annex 15, Stream-Safe); no script needs as many

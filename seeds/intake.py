@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from claims.models import Editor, Snapshot
 from claims.models.base import keep_raw
@@ -197,7 +197,8 @@ def problem_of(error: Unreadable) -> Problem:
 
 def _of_rule(refusal: Refused) -> Problem:
     first = refusal.blockers[0]
-    return Problem(first.code, str(first.message), str(first.hint), {})
+    with translation.override(None):  # the sentences themselves, which are translated where they are shown
+        return Problem(first.code, str(first.message), str(first.hint), first.values)
 
 
 def fetch_item(item: ImportItem) -> None:

@@ -29,6 +29,7 @@ from claims.models import (
     Proof,
     Question,
     Relation,
+    Snapshot,
     Source,
     Verdict,
     Verification,
@@ -41,6 +42,9 @@ from newsroom.admin.story_verbs import ChangeStory, PublishStory
 from newsroom.admin.writing import paragraphs_of, sentence_of, text_of
 from newsroom.choices import StoryState
 from newsroom.models import DeskTask, Publication, Sequence, Story, Version
+from seeds import actions as import_verbs
+from seeds.preparing import prepare
+from seeds.readers import read_text
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,14 @@ pytestmark = pytest.mark.django_db
 NOT_OFFERED = {
     "draw_proof": "every verb that asks for a review draws its proof",
     "make_current": "publishing a verification makes it current; alone it would publish nothing",
+    "bring_in_item": "the command line brings in without a preview",
+    "stage_item": "every way in stages its articles one by one",
+    "refuse_item": "every way in keeps what it could not read",
+    "finish_run": "every way in ends its run",
+    "decide_item": "pressed in the preview",
+    "accept_item": "pressed in the preview",
+    "reject_item": "pressed in the preview",
+    "propose_reading": "a newer cleaner proposes (./dev reclean)",
 }
 
 
@@ -136,10 +148,22 @@ def world() -> dict[type[models.Model], models.Model]:
     desk_verbs.withhold(
         editor=factory.editor("publisher"), public_id=story.public_id, notice="legal", reason="a letter"
     )
+    _imports(placed.snapshot)
     rows = [claim, asked, placed, decision.relation, inquiry, draft, story]
     return {type(row): row for row in rows} | {
         model: row for model in desk._registry if (row := model._default_manager.order_by("pk").first()) is not None
     }
+
+
+def _imports(snapshot: Snapshot) -> None:
+    """One row of every noun of the way in."""
+    chief = factory.editor("chief")
+    run = import_verbs.start_run(editor=chief, kind="paste", label="given")
+    prepared = prepare(read_text(factory.TEXT.encode(), name="given.txt"))
+    import_verbs.stage_item(editor=chief, run=run, name="given.txt", prepared=prepared)
+    import_verbs.write_feed(editor=chief, url=f"https://example.org/feed-{run.pk}")
+    blocks = snapshot.readings.newest().blocks
+    import_verbs.propose_reading(editor=chief, snapshot=snapshot, blocks=blocks, changes=0)
 
 
 CHANGED = {"ar": factory.words(change_note="وثيقة جديدة"), "en": factory.words("New.", change_note="A new document")}
@@ -156,7 +180,7 @@ def forms() -> Iterator[tuple[type[models.Model], type[VerbForm]]]:
 def test_every_verb_is_offered() -> None:
     verbs = {
         name
-        for module in (ledger_verbs, desk_verbs)
+        for module in (ledger_verbs, desk_verbs, import_verbs)
         for name in module.__all__
         if inspect.isfunction(getattr(module, name)) and "editor" in inspect.signature(getattr(module, name)).parameters
     }

@@ -782,6 +782,7 @@ DUTIES: dict[str, set[Role]] = {
     "inquiry.write": {E, A},
     "verification.write": {E, A},
     "story.write": {E, A},
+    "story.add_article": {C, E, A},
     "review": {R, A},
     "publish": {P, A},
     "withhold": {P, A},
@@ -854,7 +855,7 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         lambda on, by: claims.confirm_transcript(editor=by, snapshot=on.transcribed),
     ),
     "add_article": (
-        "story.write",
+        "story.add_article",
         lambda on, by: desk.add_article(editor=by, story=on.drafted_story, article=on.transcribed.article),
     ),
     "drop_article": (

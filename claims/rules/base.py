@@ -93,6 +93,7 @@ MAY: dict[str, frozenset[str]] = {
     "inquiry.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "verification.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "story.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "story.add_article": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "review": frozenset({Role.REVIEWER, Role.DESK_ADMIN}),
     "publish": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "withhold": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),

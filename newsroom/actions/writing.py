@@ -93,7 +93,7 @@ def trash_story(*, editor: Editor, story: Story, version: int) -> Story:
 @ledger.verb
 def add_article(*, editor: Editor, story: Story, article: Article) -> bool:
     """Let a story draw on one more article; ``False`` where it does already."""
-    require(may(editor, "story.write"))
+    require(may(editor, "story.add_article"))
     if StoryArticle.objects.filter(story=story, article=article).exists():
         return False
     # The row is locked by the change, so two who add at once take places one after the other.

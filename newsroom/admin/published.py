@@ -40,6 +40,8 @@ DEEDS |= {
     "story.write": _("wrote the story"),
     "story.trash": _("put the story into the trash"),
     "story.restore": _("took the story out of the trash"),
+    "story.add_article": _("added an article to the story"),
+    "story.drop_article": _("took an article out of the story"),
     "version.write": _("wrote a version of the summary"),
     "withholding.begin": _("took a page down"),
     "correction.publish": _("published a correction"),

@@ -21,6 +21,8 @@ from claims.rules import NOT_APPROVED, Blocker
 
 from ..actions import (
     TimelineSpec,
+    add_article,
+    drop_article,
     publish_story,
     submit_version,
     take_back_version,
@@ -254,6 +256,42 @@ class TrashStory(VerbForm):
 
 
 offer(Story)(Restore)
+
+
+class ArticleOfStory(VerbForm):
+    """A story and an article of it; ``?story=`` names the story beforehand."""
+
+    permissions = ("story.add_article",)
+
+    story = RowField(Story, label=_("story"))
+
+    def start(self) -> dict[str, Any]:
+        wanted = str(self.query.get("story", ""))
+        return {"story": Story.objects.live().filter(public_id=wanted).first() if wanted else None}
+
+
+@offer(Article)
+class AddArticle(ArticleOfStory):
+    verb = "add_article"
+    label = _("Add to a story")
+
+    def act(self) -> Any:
+        add_article(editor=self.editor, story=self.cleaned_data["story"], article=self.subject)
+        return self.subject
+
+
+@offer(Article)
+class DropArticle(ArticleOfStory):
+    verb = "drop_article"
+    label = _("Take out of a story")
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        return bool(subject.story_articles.exists())
+
+    def act(self) -> Any:
+        drop_article(editor=self.editor, story=self.cleaned_data["story"], article=self.subject)
+        return self.subject
 
 
 @offer(Version)
