@@ -13,6 +13,7 @@ from .lines import TITLE_MOST, Line
 from .lines import line as line_of
 
 TITLE_WORDS = 5  # from here on nobody takes a line for a section or a button
+_APART = 8  # lines between two printings of a title at most
 KICKER_WORDS = 2  # a line so short above a longer one is no title but stands over it
 SUBTITLE_WORDS = 12  # a longer line below a short title is its standfirst
 
@@ -125,7 +126,7 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
             continue
         short = _without_site(line)
         for said in (bare, *short):
-            if said in seen:
+            if said in seen and at - seen[said] <= _APART:
                 return seen[said]
         seen[bare] = at
         longer.update(short)

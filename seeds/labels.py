@@ -57,6 +57,11 @@ def is_button(line: lines.Line) -> bool:
     return all(token in known or token in _BESIDE for token in tokens) and any(token in known for token in tokens)
 
 
+def names_network(line: lines.Line) -> bool:
+    """Whether a line names a network for sharing."""
+    return bool(set(line.tokens) & (_NETWORKS - {"x", "line"}))
+
+
 def is_loud_button(line: lines.Line) -> bool:
     """A button that can't be a heading: it asks to share *and* says where.
 

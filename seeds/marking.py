@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from claims.arabic import fold
@@ -16,7 +17,7 @@ from . import credits, labels
 from .cleaned import Block, Found, Metadata
 from .incoming import Hint
 from .kinds import BODY, Kind
-from .lines import Line
+from .lines import PROSE_WORDS, Line
 from .vocabulary import gettext_noop
 
 WHY = {
@@ -58,7 +59,13 @@ WHY = {
 
 
 MOST = 40  # names or dates of one kind in one text; beyond it is a register and no article, and work stays linear
+_LONG = 10  # words of a long line
+_MANY = 4  # long lines from which a writer's habit is known
+_FEW = 5  # words from which a line of a writer who ends no sentence counts as one
 _BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
+
+
+_WEAK = frozenset(WHY[name] for name in ("below", "short_below", "leads", "among", "above"))
 
 
 @dataclass
@@ -128,6 +135,14 @@ class Marking:
         """The names found so far, folded."""
         return {fold(found.value) for found in self.found.get("authors", ())}
 
+    def restore(self) -> None:
+        """Take back what only its place spoke against, where more text would go by it than stays: doubt keeps."""
+        weak = [at for at, (_, reason) in self.marks.items() if reason in _WEAK and len(self.lines[at].words) >= _FEW]
+        kept = sum(len(line.words) for at, line in self.open())
+        if sum(len(self.lines[at].words) for at in weak) > kept:
+            for at in weak:
+                del self.marks[at]
+
     # --- Where the text begins and ends
 
     def is_text(self, at: int) -> bool:
@@ -137,7 +152,16 @@ class Marking:
         line, hint = self.lines[at], self.hints.get(at)
         if hint is not None and hint.kind == "paragraph" and len(line.words) >= 4:
             return True
-        return line.is_prose and not self.is_doubtful(at)
+        if self.is_doubtful(at):
+            return False
+        return line.is_prose or (self.is_stopless and len(line.words) >= PROSE_WORDS and not line.is_item)
+
+    @cached_property
+    def is_stopless(self) -> bool:
+        """Whether the writer ends no sentence: then length alone tells text from labels."""
+        long = [line for line in self.lines if len(line.words) >= _LONG and not line.is_item]
+        ends = [line.ends or line.ends_in_colon for line in long]
+        return len(ends) >= _MANY and sum(ends) * 4 < len(ends)
 
     def is_doubtful(self, at: int) -> bool:
         """Whether markup that is not sure calls a line noise."""
@@ -201,6 +225,8 @@ class Marking:
         line = self.lines[at]
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
+        if self.is_stopless and len(line.words) >= _FEW:
+            return 2
         return 2 * line.is_sentence or int(line.is_item and not labels.is_dial(line))
 
     @property

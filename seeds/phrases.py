@@ -97,6 +97,16 @@ LABELS: tuple[Label, ...] = (
         folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند|المزيد|more"),
         pattern(r"(?:المزيد|مزيد) (?:من|في|عن|حول) \w+", r"more (?:from|in|on|about|by) \w+"),
     ),
+    Label(
+        "related",
+        RELATED_WHY,
+        "end",
+        pattern=pattern(
+            r"\w{3,12} (?:أخرى|مشابهة|سابقة|مقترحة|متعلقة|ذات صلة|ذات علاقة|مختارة)$",
+            r"(?:more|other|latest|previous|recent|similar) \w{3,20}$",
+        ),
+        count=3,
+    ),
     # --- Comments
     Label(
         "comment_form",

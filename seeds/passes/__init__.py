@@ -20,5 +20,18 @@ from .titles import menu, title
 
 PASSES: tuple[Callable[[Marking], None], ...] = (
     *(sure, everywhere, issue, announced, credited, described, weighed, menu, title),
-    *(notes, threads, related, Marking.locate, above, between, notes, Marking.close, below, dates_within, rest),
+    *(
+        notes,
+        threads,
+        related,
+        Marking.locate,
+        above,
+        between,
+        notes,
+        Marking.close,
+        below,
+        dates_within,
+        Marking.restore,
+        rest,
+    ),
 )

@@ -8,6 +8,7 @@ from .. import credits, headings, labels, phrases, stamps
 from ..kinds import Kind
 from ..lines import Line
 from ..marking import WHY, Marking
+from ..vocabulary import folded
 from .dating import note_dates
 from .everywhere import byline
 
@@ -15,9 +16,14 @@ from .everywhere import byline
 _OPENING: frozenset[Kind] = frozenset({"related", "comment_form", "navigation", "bio"})
 _FOREIGN: frozenset[Kind] = frozenset({"related", "comment_form"})
 _CLOSING: frozenset[Kind] = _OPENING | {"date", "outlet", "comment_form"}
+# Labels that may as well head the last part of a text, such as the addresses below a press release.
+_HEADINGS = folded(
+    "contact|contact us|about|help|text|link|name|email|website|summary|الموقع|الاسم|حول|خدمات|تواصل معنا|للتواصل"
+)
 _TOPIC_WORDS = 4
 _NOTE = 60  # words of a note on an author
-_FEW = 7  # words of a line below the text that may be about the page
+_FEW = 4  # words of a line below the text that may be about the page
+_MORE = 7  # where it is in pieces, as labels are
 
 
 def below(page: Marking) -> None:
@@ -52,6 +58,8 @@ def _known(page: Marking, at: int, line: Line, state: Kind | None) -> bool:
 
 def _labelled(page: Marking, at: int, line: Line) -> bool:
     label = labels.find(line, "edge") or labels.find(line, "end")
+    if label is not None and line.bare in _HEADINGS and page.kind(at - 1) is None and not _leads_on(page, at + 1):
+        return False
     if label is not None:
         page.mark(at, *label)
     elif labels.is_button(line):
@@ -61,6 +69,11 @@ def _labelled(page: Marking, at: int, line: Line) -> bool:
     elif headings.section(line) is not None:
         page.mark(at, "navigation", WHY["menu"])
     return at in page.marks
+
+
+def _leads_on(page: Marking, at: int) -> bool:
+    """Whether the next line is about the page as well."""
+    return at in page.marks or (at < len(page.lines) and labels.find(page.lines[at], "edge") is not None)
 
 
 def _noted(page: Marking, at: int, line: Line) -> bool:
@@ -115,4 +128,6 @@ def _unknown(page: Marking) -> None:
 
 def _may_be_text(page: Marking, at: int) -> bool:
     line = page.lines[at]
-    return len(line.words) > _FEW or line.ends_in_colon or line.is_sentence or line.is_item or page.hinted_body(at)
+    if line.ends_in_colon or line.ends or line.is_item or page.hinted_body(at) or line.text[:1] in "«\"“'":
+        return True
+    return len(line.words) > (_MORE if len(credits.parts(line)) > 1 or labels.names_network(line) else _FEW)

@@ -7,6 +7,7 @@ from ..marking import WHY, Marking
 from ..vocabulary import folded
 
 _SOON = 8  # lines below the head of a thread in which its buttons or the first comment's date show
+_SURE = 12  # words of a line which, where no sentence ends, is no title
 _MOST = 12  # titles in a list of links within the text
 _REPLIES = folded("رد|الرد|أضف ردا|reply|تبليغ|newest|oldest|best rated|الأحدث|الأقدم")
 _ENDS = folded("end of list|نهاية القائمة|نهاية|end of")
@@ -55,6 +56,8 @@ def _is_certain(page: Marking, at: int) -> bool:
     line = page.lines[at]
     if labels.find(line, "end"):
         return False
+    if page.is_stopless and len(line.words) >= _SURE and page.is_text(at):
+        return True
     return line.is_long or line.is_sentence or (page.is_text(at) and page.hinted_body(at))
 
 

@@ -11,6 +11,7 @@ from ..vocabulary import folded
 _MENU_WORDS = 3  # an entry of a menu has no more
 _MENU = 4  # entries make a menu
 _ABOUT_SITE = folded("subscribe|join|اشترك|متابعة")  # buttons that menus hold
+_NEAR = 6  # lines below the title in which a short one is printed again; further down it may be a refrain
 _SHORT = 4  # words of what may be an entry of a menu that no one knows
 
 
@@ -102,6 +103,8 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
             break
         if not _is_credit(page, at, line):
             head.append((at, line))
+        elif head and (credits.doubled(line) or credits.authors(line, loose=True)):
+            break  # bylines stand below titles
         if stops:
             break
     return head
@@ -141,7 +144,7 @@ def _mark_repeated(page: Marking, place: int) -> None:
     wanted = page.lines[place]
     for at, line in page.open():
         site = headings.suffixed(line, wanted.bare)
-        if line.repeats(wanted) or site:
+        if (line.repeats(wanted) and (len(line.words) > 3 or at - place <= _NEAR)) or site:
             page.mark(at, "repeated_title", WHY["repeated_title"])
             page.own([site] if site else [])
     if page.stated and (site := headings.site(page.stated, wanted)):
