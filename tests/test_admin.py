@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from claims import actions as ledger_verbs
 from claims.admin import desk
 from claims.admin.deeds import DEEDS
+from claims.admin.panels import Cell, Passage
 from claims.admin.verbs import VERBS, VerbForm
 from claims.choices import Role
 from claims.models import (
@@ -765,3 +766,8 @@ def test_a_comparison_marks_words() -> None:
     assert [words for kind, words in after if kind == "in"] == ["300", "ألف"]
     changes = compare([("a", "x"), ("b", "same")], [("a", "y"), ("b", "same"), ("c", "new")])
     assert [change.section for change in changes] == ["a", "c"]
+
+
+def test_what_would_turn_words_round_is_shown_as_a_mark() -> None:
+    assert Cell("علي\u202egpj.exe").shown == Passage("علي\u202egpj.exe").shown == "علي⟨U+202E⟩gpj.exe"
+    assert Cell("می\u200cخواهم").shown == "می\u200cخواهم"

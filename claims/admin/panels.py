@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .. import dates
+from ..characters import displayable
 from ..models import Editor, LocalText, Verdict
 from ..rules import Blocker
 
@@ -29,6 +30,10 @@ Words: TypeAlias = "str | _StrPromise"
 NOTHING = "–"
 
 
+def _shown(text: Any) -> str:
+    return displayable(str(text)) if text is not None else ""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One value: its words, where they lead, their tone, and a quiet second line."""
@@ -37,6 +42,11 @@ class Cell:
     url: str = ""
     tone: str = ""
     quiet: Words = ""
+
+    @property
+    def shown(self) -> str:
+        """The words as they may be shown: what would turn them round stands there as a mark."""
+        return _shown(self.text)
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,11 @@ class Passage:
     quiet: Words = ""
     url: str = ""
     language: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text as it may be shown: what would turn it round stands there as a mark."""
+        return _shown(self.text)
 
 
 @dataclass(frozen=True)
@@ -301,4 +316,4 @@ def yes(value: Any) -> SafeString:
 
 def bdi(text: Any) -> SafeString:
     """A text of either direction inside a line of the other."""
-    return format_html("<bdi>{}</bdi>", text)
+    return format_html("<bdi>{}</bdi>", _shown(text))
