@@ -208,10 +208,17 @@ def is_address(line: lines.Line) -> bool:
     )
 
 
+_THOUSANDS = re.compile(r"\d{1,4}[kmك]")
+
+
 def is_dial(line: lines.Line) -> bool:
     """Whether a line holds single letters and figures only: sizes of type, a player's clock, numbers of pages.
 
     >>> [is_dial(lines.line(text)) for text in ("ت + ت -", "00:00 / 24:31", "A A", "2025", "R1")]
     [True, True, True, True, False]
     """
-    return line.is_short and bool(line.tokens) and all(len(token) == 1 or token.isdigit() for token in line.tokens)
+    return (
+        line.is_short
+        and bool(line.tokens)
+        and all(len(token) == 1 or token.isdigit() or _THOUSANDS.fullmatch(token) for token in line.tokens)
+    )

@@ -62,6 +62,7 @@ MOST = 40  # names or dates of one kind in one text; beyond it is a register and
 _LONG = 10  # words of a long line
 _MANY = 4  # long lines from which a writer's habit is known
 _FEW = 5  # words from which a line of a writer who ends no sentence counts as one
+_SHORT = 0.3  # what a few words weigh against a sentence below them
 _BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
 
 
@@ -211,23 +212,29 @@ class Marking:
         """Below the last running text, short sentences and items still belong to it, unless more lines that are
         about the page stand between.
         """
-        end, score, best, block = certain, 0, 0, 0
+        end = certain
+        score = best = block = 0.0
         for at in range(certain + 1, len(self.lines)):
             weight = self._weight(at)
-            block = block + 1 if weight < 0 else 0
-            if block <= (1 if self.kind(at) == "related" else _BLOCK):
-                score += weight
+            most = 1 if self.kind(at) == "related" else _BLOCK
+            counted = max(weight, min(0.0, -most - block)) if weight < 0 else weight
+            block = block + counted if weight < 0 else 0.0
+            score += counted
             if score > best:
                 end, best = at, score
         return end
 
-    def _weight(self, at: int) -> int:
+    def _weight(self, at: int) -> float:
         line = self.lines[at]
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
+        if labels.is_dial(line) or credits.authors(line, loose=True) is not None:
+            return -1
         if self.is_stopless and len(line.words) >= _FEW:
             return 2
-        return 2 * line.is_sentence or int(line.is_item and not labels.is_dial(line))
+        if line.is_sentence:
+            return 2
+        return 1 if line.is_item else -_SHORT * (len(line.words) <= 4 and not line.ends)
 
     @property
     def has_text(self) -> bool:

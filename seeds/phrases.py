@@ -73,6 +73,7 @@ LABELS: tuple[Label, ...] = (
             r"|مقترحة|أخرى|قد تهمك)\b",
             r"قد (?:يهمك|يعجبك|يهمكم|تعجبك|تهمك)\b",
             r"ربما (?:يهمك|يعجبك)\b",
+            r"للمزيد ?[-–:|].{3,120}$",
             r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تداولا|رواجا|تعليقا|زيارة|مشاركة|شعبية)\b",
             r"(?:read|see|watch) (?:also|more|next|the full)\b",
             r"(?:also|keep|continue|further) read(?:ing)?\b",
@@ -182,6 +183,7 @@ LABELS: tuple[Label, ...] = (
             r"[\d.,kك ]{1,12} ?(?:مشاهدة|مشاهدات|قراءة|قراءات|زيارة|زائر|قارئ|إعجاب|مشاركة|مشاركات|معجب)$",
             r"(?:\d{1,3}|دقيقة|دقيقتان|دقيقتين|أقل من دقيقة) ?(?:دقائق|دقيقة|د)? ?(?:للقراءة|قراءة"
             r"|من القراءة|وقت القراءة)$",
+            r"[\d.,km ]{1,12} ?(?:followers?|subscribers?|متابع|متابعا|متابعين|مشترك|مشتركا)$",
             r"[\d.,km ]{1,12} ?(?:views?|shares?|reads?|likes?|readers|viewed)$",
             r"(?:views?|shares?|reads?|likes) ?:? ?[\d.,km]{1,12}$",
             r"(?:a )?\d{1,3}[\s-]?(?:min(?:ute)?s?|mins?)\.?(?:[\s-](?:read|listen|watch|reading time))$",
@@ -214,6 +216,9 @@ LABELS: tuple[Label, ...] = (
             "انقر هنا|click here",
         ),
         pattern(
+            r"(?:accessibility (?:links|help|statement)|keyboard shortcuts|screen reader)\b.{0,40}$",
+            r"(?:للاستماع|استمعوا?|استمع) (?:إلى|الى|ل).{2,40}$",
+            r"(?:permalink|permanent link|رابط دائم|الرابط الدائم|short link|رابط مختصر)$",
             r"(?:حجم الخط|font size|text size)[ :+\-a-zأ]*$",
             r"(?:تخطي|تخطى|skip) .{2,40} (?:القراءة|reading)$",
             r"(?:تخطي|تخطى|تجاوز|انتقل|الانتقال|اذهب|skip|jump) (?:إلى|الى|to) .{0,40}$",

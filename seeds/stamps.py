@@ -32,6 +32,7 @@ _NAMES = frozenset(
     for token in parts
 )
 _AROUND = folded(
+    "السنة|العدد|عدد|رقم|issue|no|vol|volume|هــ",
     "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جمت|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
     "ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
     "دقائق|دقيقتين|ساعة|ساعات|ساعتين|أيام|يومين|أسبوع|أسبوعين|أسابيع|شهر|أشهر|شهرين|أمس|اليوم|الآن|بقليل|am",
@@ -167,6 +168,19 @@ def issue(line: Line) -> str | None:
     return None if match is None else match[1]
 
 
+_PRINTED = re.compile(r"(?:العدد|issue no|issue)[ .:#]{0,3}(\d{2,7})\b")
+
+
+def printed_issue(line: Line) -> str | None:
+    """The number of the issue on a line of dates: «السنة 149 العدد 50495».
+
+    >>> printed_issue(line_of("الجمعة 7 مارس 2025 السنة 149 العدد 50495"))
+    '50495'
+    """
+    match = _PRINTED.search(line.folded)
+    return match[1] if match else None
+
+
 _FILE = re.compile(r"[\w\-() ]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|mp4|pdf)", re.IGNORECASE)
 _CODE = re.compile(r"\d{2,9}(?:[-_x]\d{1,9}){1,5}")
 
@@ -237,6 +251,8 @@ def caption(line: Line, *, near: bool) -> bool:
     """
     if not line.is_short or len(line.words) > 60:
         return False
+    if line.bare.endswith((" hide caption", " toggle caption")) or line.bare == "toggle caption":
+        return True
     if _CAPTION_LABEL.match(line.bare) and len(line.words) <= 40:
         return True
     if _is_credited(line, near=near):

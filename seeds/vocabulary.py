@@ -21,6 +21,7 @@ def folded(*rows: str) -> frozenset[str]:
 
 # Words that no name holds: prepositions, conjunctions, pronouns, offices, and what headings and buttons begin with.
 NO_NAME = folded(
+    "by|via|posted|written|reporting|photo|photos|image|images|بقلم|كتب|كتبت|إعداد|تصوير|تحرير|بواسطة",
     "قسم|فريق|هيئة|إدارة|مكتب|وحدة|غرفة|لجنة|وزارة|شركة|مؤسسة|مركز|جامعة|حزب|مجلس|اتحاد|نقابة|جمعية|منظمة",
     "أسرة|طاقم|department|office|ministry|company|university|committee|council|association|union|unit|group",
     "inc|ltd|llc|في|من|إلى|عن|مع|أو|ثم|هذا|هذه|ذلك|تلك|ما|ماذا|كيف|لماذا|متى|أين|هل|كم|لا|لم|لن|إن|أن|قد",

@@ -78,6 +78,8 @@ def _date(page: Marking, at: int, line: Line, note_bare: bool) -> bool:
     if said is None or (said.is_bare and _begins_chronology(page, at)):
         return False
     page.mark(at, "date", WHY["date"])
+    if number := stamps.printed_issue(line):
+        page.note("issue_number", at, number)
     if note_bare or not said.is_bare:
         note_dates(page, at, said)
     return True
@@ -189,15 +191,34 @@ def _sandwiched(page: Marking, places: range) -> None:
     run: list[int] = []
     for at in places:
         line = page.lines[at]
+        if _is_of_caption(page, at, line):
+            page.mark(at, "caption", WHY["caption"])
         if page.kind(at) in _BESIDE:
             for place in run if len(run) <= _RUN else ():
                 page.mark(place, "byline" if credits.is_person(page.lines[place].text) else "other_noise", WHY["among"])
             run = []
         elif at in page.marks:
             run = []
+        elif _chained(page, at, line, places):
+            page.mark(at, "other_noise", WHY["among"])
         else:
             few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1)
             run = [*run, at] if few and not line.ends and not page.hinted_body(at) else []
+
+
+def _chained(page: Marking, at: int, line: Line, places: range) -> bool:
+    """Whether a word or two follow buttons or credits and head no text: another stands between."""
+    few = len(line.words) <= _FEW - 1 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
+    after = page.kind(at - 1) in _BESIDE or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]
+    return few and after and at + 1 in places
+
+
+def _is_of_caption(page: Marking, at: int, line: Line) -> bool:
+    """Whether a line repeats the credit of the caption above it."""
+    if at in page.marks or not 2 <= len(line.words) <= 8:
+        return False
+    near = (page.lines[place] for place in (at - 1, at - 2) if page.kind(place) == "caption")
+    return any(line.bare in above.folded for above in near)
 
 
 def _beside_credits(page: Marking, places: range) -> None:

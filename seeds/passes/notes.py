@@ -11,6 +11,7 @@ from ..marking import MOST, WHY, Marking
 _BOX = 4  # lines that a box on an author has at most
 _WORDS = 120
 _NOTE = 60  # words of a note that no box announces
+_NAMES = 12  # words of a line of names
 _HEAD = 20  # lines below the title in which a bare name may be the author's
 
 
@@ -47,8 +48,9 @@ def _begun(page: Marking, line: Line) -> str | None:
     if len(line.words) > _NOTE or not line.is_short:
         return None
     for _, above in page.open(range(title + 1, title + 1 + _HEAD)):
-        if line.folded.startswith(f"{above.bare} ") and credits.is_person(above.text):
-            return above.text
+        for name in credits.people(above.text) if len(above.words) <= _NAMES else ():
+            if line.folded.startswith(f"{fold(name)} "):
+                return name
     return None
 
 
@@ -56,9 +58,12 @@ def _corroborate(page: Marking, at: int, name: str) -> None:
     """A note at the end on someone whose bare name stands between the title and the text: the two tell the author."""
     title = -1 if page.title is None else page.title
     for place, line in page.open(range(title + 1, min(at, title + 1 + _HEAD))):
-        if line.bare == fold(name):
+        names = credits.people(line.text) if len(line.words) <= _NAMES else ()
+        if fold(name) in {fold(each) for each in names}:
             page.mark(place, "byline", WHY["name_of_bio"])
-            page.add("authors", place, line.text)
+            joined = len(credits.parts(line)) == 1 or "," in line.text or "،" in line.text
+            for each in names if joined else (name,):
+                page.add("authors", place, each)
             _describe(page, at)
             return
 
