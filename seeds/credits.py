@@ -45,14 +45,14 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
-    r"^(?:بقلم|كتب|كتبت|بواسطة|إعداد|اعداد|الكاتب|الكاتبة|(?:words\s|story\s|text\s|written\s|posted\s)?by)\s+(.+)$"
+    r"^(?:بقلم|كتب|كتبت|(?:[^\W\d_]{3,8}\s)?بواسطة|إعداد|اعداد|الكاتب|الكاتبة|(?:words\s|story\s|text\s|written\s|posted\s)?by)\s+(.+)$"
     rf"|^(?:تقرير|حوار|تحقيق|تغطية|متابعة|مقابلة|مراسل|مراسلنا|مراسلتنا|report|interview"
     rf"|analysis)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$",
     re.IGNORECASE,
 )
 _GUARDED = re.compile(r"^(?:تقرير|حوار|تحقيق|تغطية|متابعة|مقابلة|كتب|كتبت|report|interview|analysis)\b", re.IGNORECASE)
 # A credit of a desk: «(إعداد … للنشرة العربية - تحرير …)». Who edits is no author.
-_AFTER_NAME = re.compile(r"\s+(?:للنشرة|في النشرة|ل«|لـ|من|in|at|for|with)\s.*$", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s+(?:للنشرة|في النشرة|في \d|ل«|لـ|من|in|at|for|with)\s.*$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\s*[-–—ـ،,؛;/|(\[]\s*(?:تحرير|مراجعة|إشراف|ترجمة|تصوير|editing|edited|photo|additional|illustrat|graphic)\b.*$",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from claims.choices import BODY_KINDS, BlockKind
 from seeds import cleaning, lines, readers
 from seeds.cleaning import clean
 from seeds.kinds import BODY, KINDS
+from tests.composed_articles import Composed, articles, said
 
 ARTICLES = Path(cleaning.__file__).parent / "articles"
 
@@ -162,6 +163,13 @@ def test_every_line_is_kept_or_removed_once_and_in_order(text: str) -> None:
 def test_a_heap_of_copies_is_read_without_fuss() -> None:
     text = seed("004")
     assert len(clean(text * 30).blocks) == len(clean(text).blocks) * 30 - 29  # the last line of each meets the first
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda article: article.name)
+def test_an_article_without_noise_stays_whole_and_says_nothing_of_itself(article: Composed) -> None:
+    read = clean("\n".join(line for _, line in article.body()))
+    assert read.removed == ()
+    assert not any(said(read).values())
 
 
 def test_kinds_are_those_of_the_ledger() -> None:

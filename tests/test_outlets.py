@@ -176,6 +176,12 @@ def test_a_sentence_is_no_credit(sentence: str) -> None:
     assert len(clean(text).kept) == 4
 
 
+def test_what_ends_as_it_began_names_no_author() -> None:
+    text = f"عنوان المقال هو هذا الكلام الطويل\nأزمة خبز\n{PROSE}\n{MORE}\nأزمة خبز كهذه لم تعرفها المدينة منذ نصف قرن كما يقولون."
+    assert facts(text) == {}
+    assert len(clean(text).kept) == 5
+
+
 def test_dates_of_captions_comments_and_other_articles_are_not_the_articles() -> None:
     text = (
         f"عنوان المقال هو هذا الكلام الطويل\nسوق قديمة في 3 فبراير 2020 (رويترز)\n{PROSE}\n{MORE}\nمقالات ذات صلة\n"

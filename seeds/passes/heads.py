@@ -29,7 +29,7 @@ def above(page: Marking) -> None:
 
 
 def _short_above(page: Marking, at: int, line: Line) -> None:
-    if len(line.words) <= _FEW and not line.ends_in_stop:
+    if page.has_text and len(line.words) <= _FEW and not line.ends_in_stop:
         page.mark(at, "other_noise", WHY["above"])
     elif stamps.caption(line, near=True):
         page.mark(at, "caption", WHY["caption"])

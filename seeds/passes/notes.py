@@ -43,13 +43,13 @@ def _describes(line: Line) -> bool:
 
 
 def _begun(page: Marking, line: Line) -> str | None:
-    """A bare name from above the text with which a note begins: «Hedda Nyström writes about animals.»"""
+    """A bare name from above the text with which a note begins: «Nora Whitfield writes about animals.»"""
     title = -1 if page.title is None else page.title
     if len(line.words) > _NOTE or not line.is_short:
         return None
     for _, above in page.open(range(title + 1, title + 1 + _HEAD)):
         for name in credits.people(above.text) if len(above.words) <= _NAMES else ():
-            if line.folded.startswith(f"{fold(name)} "):
+            if credits.is_given(name) and line.folded.startswith(f"{fold(name)} ") and not line.repeats(above):
                 return name
     return None
 
