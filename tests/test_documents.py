@@ -663,10 +663,12 @@ def rows(*found: Any) -> Any:
     return SimpleNamespace(all=lambda: list(found))
 
 
-def text(article: int, *chains: list[Any], outlet: Any = None) -> Any:
+def text(article: int, *chains: list[Any], outlet: Any = None, copy_of: int | None = None) -> Any:
     """An occurrence in a text: the article's number, its outlet, and its chains."""
     known = agent(outlet) if isinstance(outlet, int) else outlet
-    told = SimpleNamespace(pk=article, outlet=known, outlet_id=known.pk if known else None)
+    told = SimpleNamespace(
+        pk=article, original_id=copy_of or article, outlet=known, outlet_id=known.pk if known else None
+    )
     made = [SimpleNamespace(hops=rows(*hops)) for hops in chains]
     return SimpleNamespace(snapshot=SimpleNamespace(article=told), attributions=rows(*made))
 
@@ -689,6 +691,8 @@ BY_2 = [SimpleNamespace(naming="named", source=agent(3, merged_into=1), source_i
         ([text(1, NAMED), text(2, [hop("named", 2)])], (2, 2, False)),
         ([text(1, NAMED, [hop("named", 2)])], (1, 2, False)),
         ([text(1, [hop("named", 5), hop("named", 1)]), text(2, NAMED)], (2, 1, False)),  # the far end counts
+        ([text(1, UNKNOWN), text(2, UNKNOWN)], (2, 2, False)),
+        ([text(1, UNKNOWN), text(2, UNKNOWN, copy_of=1)], (2, 1, False)),  # a republished copy is no origin
         ([text(1, [hop("named", 7)]), text(2, NAMED, outlet=7)], (2, 1, False)),  # the trail goes on through text 2
         ([text(1, [hop("named", 7)]), text(2, UNKNOWN, outlet=7)], (2, 1, False)),
         ([text(1, [hop("named", 7)]), text(2, [hop("named", 8)], outlet=7), text(3, NAMED, outlet=8)], (3, 1, False)),
