@@ -423,14 +423,24 @@ def _common(a: str, b: str, in_a: int, in_b: int) -> int:
 def _apart(runs: Iterable[_Run], size: int) -> Iterator[_Run]:
     """The runs, cut so that none overlap in ``b``; the longer of two neighbours keeps what they share."""
     last: _Run | None = None
-    for run in runs:
+    reached = 0  # the end in ``b`` of what has been given out
+    for found in runs:
+        run = _from(found, reached)
         if last is not None and (over := last.b + last.length - run.b) > 0:
             if run.length > last.length:
                 last = _Run(last.a, last.b, last.length - over)
             else:
-                run = _Run(run.a + over, run.b + over, run.length - over)
+                run = _from(run, run.b + over)
         if last is not None and last.length >= size:
             yield last
+            reached = last.b + last.length
+            run = _from(run, reached)
         last = run
     if last is not None and last.length >= size:
         yield last
+
+
+def _from(run: _Run, at: int) -> _Run:
+    """The part of a run that lies at or behind a place of ``b``."""
+    cut = max(0, at - run.b)
+    return _Run(run.a + cut, run.b + cut, run.length - cut)

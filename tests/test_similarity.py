@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seeds import readers, similarity
@@ -319,6 +319,7 @@ PIECES = st.lists(st.sampled_from([numbered(3), numbered(9), numbered(5, 3), "x"
 
 
 @given(PIECES, PIECES)
+@example("y z y z y z", "y z y z y z y z y z")
 @settings(max_examples=150, deadline=None)
 def test_passages_hold_the_same_words_and_do_not_overlap_in_the_second_text(a: str, b: str) -> None:
     passages = shared_passages(a, b, 4)
