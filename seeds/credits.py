@@ -204,6 +204,14 @@ def authors(line: Line, *, loose: bool = False) -> tuple[str, ...] | None:
     >>> authors(line_of("By Nora Whitfield and Samir Okafor"), loose=True)
     ('Nora Whitfield', 'Samir Okafor')
     """
+    key = ("authors", loose)
+    if key not in line.memo:
+        line.memo[key] = _authors(line, loose=loose)
+    found: tuple[str, ...] | None = line.memo[key]
+    return found
+
+
+def _authors(line: Line, *, loose: bool) -> tuple[str, ...] | None:
     if not line.is_short or len(line.words) > 30:
         return None
     if match := _FIRM.match(line.text):

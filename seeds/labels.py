@@ -82,12 +82,12 @@ def find(line: lines.Line, place: Place) -> tuple[Kind, str] | None:
     >>> find(lines.line("زر الذهاب إلى الأعلى"), "any")[0], find(lines.line("شارك الوزير في الاجتماع."), "edge")
     ('navigation', None)
     """
-    if not line.is_short:
-        return None
-    for label in _AT[place]:
-        if label.matches(line) and _stands(label, line):
-            return label.kind, label.reason
-    return None
+    if place not in line.memo:
+        matching = (label for label in _AT[place] if label.matches(line) and _stands(label, line))
+        label = next(matching, None) if line.is_short else None
+        line.memo[place] = None if label is None else (label.kind, label.reason)
+    found: tuple[Kind, str] | None = line.memo[place]
+    return found
 
 
 _AT: dict[Place, tuple[Label, ...]] = {

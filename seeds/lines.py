@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from claims.arabic import fold
 
@@ -37,6 +38,11 @@ class Line:
     start: int
     end: int
     text: str
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What other modules have found out about it once; several passes ask the same."""
+        return {}
 
     @cached_property
     def is_short(self) -> bool:

@@ -68,9 +68,12 @@ def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
     >>> stamp(line_of("3 فبراير 2025 | 08:22 | الجزيرة")).dates, stamp(line_of("14:20"))
     ((('dates', '2025-02-03T08:22'),), None)
     """
-    if not line.is_short or not 0 < len(line.words) <= _DATE_WORDS or not _may_be(line) or not _is_stamp(line, names):
-        return None
-    return Stamp(_said(line))
+    key = ("stamp", names)
+    if key not in line.memo:
+        may = line.is_short and 0 < len(line.words) <= _DATE_WORDS and _may_be(line)
+        line.memo[key] = Stamp(_said(line)) if may and _is_stamp(line, names) else None
+    found: Stamp | None = line.memo[key]
+    return found
 
 
 def _said(line: Line) -> tuple[tuple[str, str | None], ...]:

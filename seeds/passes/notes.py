@@ -17,7 +17,7 @@ _HEAD = 20  # lines below the title in which a bare name may be the author's
 
 def notes(page: Marking) -> None:
     """What describes an author, where no more than such notes follows it."""
-    known = page.authors()
+    known, above = page.authors(), _above(page)
     first = range(1 if page.title is None else page.title + 1, len(page.lines))
     last = max((at for at, _ in page.open() if page.is_text(at) and not page.is_notice(at)), default=-1)
     for at, line in page.open(first):
@@ -29,8 +29,8 @@ def notes(page: Marking) -> None:
             _describe(page, at + 1)
         elif at >= last - 1 and any(line.folded.startswith(f"{name} ") for name in known) and len(line.words) <= _NOTE:
             _describe(page, at)
-        elif at >= last - 1 and (name := credits.described(line) or _begun(page, line)):
-            _corroborate(page, at, name)
+        elif at >= last - 1 and (name := credits.described(line) or _begun(line, above)):
+            _corroborate(page, at, name, above)
 
 
 def _follows(page: Marking, at: int, last: int) -> bool:
@@ -42,23 +42,34 @@ def _describes(line: Line) -> bool:
     return bool(line.tokens) and line.tokens[0] in vocabulary.PROFESSIONS and len(line.words) <= _WORDS
 
 
-def _begun(page: Marking, line: Line) -> str | None:
-    """A bare name from above the text with which a note begins: «Nora Whitfield writes about animals.»"""
+# The names that stand on lines between the title and the text, with the place of their line.
+_Above = list[tuple[int, tuple[str, ...]]]
+
+
+def _above(page: Marking) -> _Above:
     title = -1 if page.title is None else page.title
+    lines = page.open(range(title + 1, title + 1 + _HEAD))
+    named = ((at, credits.people(line.text)) for at, line in lines if len(line.words) <= _NAMES)
+    return [(at, names) for at, names in named if names]
+
+
+def _begun(line: Line, above: _Above) -> str | None:
+    """A bare name from above the text with which a note begins: «Nora Whitfield writes about animals.»"""
     if len(line.words) > _NOTE or not line.is_short:
         return None
-    for _, above in page.open(range(title + 1, title + 1 + _HEAD)):
-        for name in credits.people(above.text) if len(above.words) <= _NAMES else ():
-            if credits.is_given(name) and line.folded.startswith(f"{fold(name)} ") and not line.repeats(above):
+    for _, names in above:
+        for name in names:
+            if credits.is_given(name) and line.folded.startswith(f"{fold(name)} "):
                 return name
     return None
 
 
-def _corroborate(page: Marking, at: int, name: str) -> None:
+def _corroborate(page: Marking, at: int, name: str, above: _Above) -> None:
     """A note at the end on someone whose bare name stands between the title and the text: the two tell the author."""
-    title = -1 if page.title is None else page.title
-    for place, line in page.open(range(title + 1, min(at, title + 1 + _HEAD))):
-        names = credits.people(line.text) if len(line.words) <= _NAMES else ()
+    for place, names in above:
+        line = page.lines[place]
+        if place >= at or place in page.marks or line.repeats(page.lines[at]):
+            continue
         if fold(name) in {fold(each) for each in names}:
             page.mark(place, "byline", WHY["name_of_bio"])
             joined = len(credits.parts(line)) == 1 or "," in line.text or "،" in line.text
