@@ -1,0 +1,454 @@
+"""Attribution phrases in Arabic: one frame for each way of saying who told, tried where its first word stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..arabic import fold
+from . import arabic_words as ar
+from . import grammar
+from .arabic_words import Verb
+from .found import Attributed, Sentence, Source, folded
+from .grammar import Said
+from .sources import behind, judge, noun, unjoined
+
+_NEGATIONS = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا"))
+_DAMMA = "\u064f"
+_ISSUE_REACH = 14  # words from "published" to the report
+_ANNOUNCING = frozenset(("كشف", "اعلن"))
+_OF_ITSELF = frozenset(("اليه", "عنه", "به", "له", "عليه", "اليها", "عنها"))
+_EDGES = frozenset(("،", ",", ".", "؛", "؟", "!", ":", ""))
+_MANNER = frozenset(("كمثال", "باعتباره", "باعتبارها", "كواحد", "كواحده", "كاحد", "كاحدي", "علي", "بوصفه", "بوصفها"))
+
+
+class Hit(NamedTuple):
+    """What a frame found, and the first word after it."""
+
+    found: list[Attributed]
+    past: int
+
+
+def find(s: Sentence) -> list[Attributed]:
+    """The phrases of a sentence in order."""
+    found: list[Attributed] = []
+    at = 0
+    while at < len(s.words):
+        hit = _at(s, at)
+        if hit:
+            found += hit.found
+        at = max(at + 1, hit.past if hit else 0)
+    return found
+
+
+def _at(s: Sentence, at: int) -> Hit | None:
+    word = s[at]
+    frame = _FRAMES.get(word)
+    hit = frame(s, at) if frame else None
+    if hit:
+        return hit
+    verb = ar.VERBS.get(word)
+    return _verb(s, at, verb) if verb else None
+
+
+# --- according to
+
+
+def _according(s: Sentence, at: int) -> Hit | None:
+    return _after(s, at, at + 1, ar.ACCORDING[s[at]])
+
+
+def _phrase(s: Sentence, at: int) -> Hit | None:
+    for parts in ar.ACCORDING_PHRASES[s[at]]:
+        if all(s[at + 1 + step] == part for step, part in enumerate(parts)):
+            return _after(s, at, at + 1 + len(parts), " ".join((s[at].removeprefix("و"), *parts)))
+    return None
+
+
+def _after(s: Sentence, at: int, first: int, lemma: str) -> Hit | None:
+    """The source after «وفق», perhaps with «ل» joined to it, or after «بحسب ما» and a verb."""
+    if s[first] == "ما":
+        return _what(s, at, first + 1, lemma)
+    joined = s[first].startswith("ل") and lemma in _WITH_L and noun(s[first][1:]) is None or s[first].startswith("لل")
+    apart = s[first] == "ل"
+    first += apart
+    past = _end_of_source(s, first)
+    bare = _Bare(s, first) if joined or (s[first].startswith("ل") and lemma in _WITH_L and not apart) else s
+    kind = judge(bare, first, past, strict=True, feminine=True)
+    if past <= first or kind is None:
+        return None
+    return Hit([_stated(s, at, first, past, lemma, bare is not s)], past)
+
+
+_WITH_L = frozenset(("وفق", "طبقا"))
+
+
+class _Bare(Sentence):
+    """A sentence in which one word is read without the «ل» joined to it."""
+
+    def __init__(self, s: Sentence, at: int) -> None:
+        super().__init__(s.text, s.words, s.memory)
+        self._at = at
+
+    def __getitem__(self, at: int) -> str:
+        word = super().__getitem__(at)
+        if at != self._at:
+            return word
+        return "ا" + word[0] + word[2:] if word.startswith("لل") else word.removeprefix("ل")
+
+
+def _stated(s: Sentence, at: int, first: int, past: int, lemma: str, joined: bool) -> Attributed:
+    bare = _Bare(s, first) if joined else s
+    kind = judge(bare, first, past, strict=True, feminine=True) or "document"
+    known = noun(bare[first])
+    paper = known is not None and known[1] in {"document", "unnamed_media", "impersonal"}
+    source = behind(s, first, past) if paper else None
+    if source is None:
+        source = unjoined(s, first, past, kind) if joined else s.source(first, past, kind)
+    s.memory.keep(source)
+    return s.attributed(at, past, source, lemma)
+
+
+def _end_of_source(s: Sentence, first: int) -> int:
+    return grammar.name_end(
+        s, first, lambda at: grammar.clause_at(s, at) > 0 or s[at] in _GOING_ON, circumstances=False
+    )
+
+
+_GOING_ON = folded("فإن فقد فمن تم كان كانت قد سوف فإنه فإنها يبلغ تبلغ بلغ بلغت")
+
+
+def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
+    """«بحسب ما أوردته التقارير», «وهو ما أشار إليه فلان»: the verb's subject ends the phrase."""
+    verb = ar.VERBS.get(s[verb_at])
+    if verb is None:
+        return None
+    first = verb_at + 1
+    first += s[first] in _OF_ITSELF
+    past = grammar.name_end(s, first, lambda place: grammar.clause_at(s, place) > 0 or s[place] in _GOING_ON)
+    kind = grammar.kind_of(s, verb._replace(sort="tell"), first, past) if past > first else None
+    if kind is None:
+        source = grammar.named_before(s, verb_at, verb) if past == first else None
+        return Hit([s.attributed(at, first, source, verb.lemma)], first) if source else None
+    source = grammar.paper_or_self(s, first, past, kind)
+    s.memory.keep(source, verb.feminine)
+    weak = verb.sort == "think" and s[first] in ar.GENERAL
+    return Hit([s.attributed(at, past, source, lemma if lemma != "ما" else verb.lemma, weak=weak)], past)
+
+
+def _relative(s: Sentence, at: int) -> Hit | None:
+    """«كما ذكرت الوكالة، …»: not «كما أكد أن», which is a sentence of its own, nor «مما يؤكد أن»."""
+    hit = _what(s, at - (s[at] == "ما" and s[at - 1] in {"وهو", "هو"}), at + 1, "ما")
+    if hit is None:
+        return None
+    plain = s[at] in {"كما", "وكما"} and s[hit.past] not in _EDGES
+    return None if plain else hit
+
+
+# --- what nobody said
+
+
+def _weak(s: Sentence, at: int, past: int, lemma: str, source: Source | None = None) -> Hit:
+    return Hit([s.attributed(at, past, source, lemma, weak=True)], past)
+
+
+def _expected(s: Sentence, at: int) -> Hit | None:
+    if s[at - 1] not in {"من", "فمن", "ومن"}:
+        return None
+    first = at - 1 - (s[at - 2] in {"كان", "وكان"})
+    end = at + 2 if s[at + 1] in ar.CLAUSES else at + 1
+    return _weak(s, first, end, f"من {s[at]}")
+
+
+def _impersonal(s: Sentence, at: int) -> Hit | None:
+    """«يُعتقد أن» with no subject on either side."""
+    end = grammar.clause_at(s, at + 1)
+    verb = ar.VERBS.get(s[at])
+    if not end or verb and not grammar.begins_clause(s, at) and grammar.subject_before(s, at, verb):
+        return None
+    pointed = _DAMMA in s.raw(at)[:3]
+    if verb and not pointed and s[at] not in ar.PASSIVE and s.memory.last(verb.feminine) and s[at][:1] in "وف":
+        return None
+    return _weak(s, at, end, s[at].removeprefix("و"))
+
+
+def _belief(s: Sentence, at: int) -> Hit | None:
+    end = grammar.clause_at(s, at + 1) or grammar.clause_at(s, at + 2)
+    return _weak(s, at, end, s[at]) if end else None
+
+
+def _raised(s: Sentence, at: int) -> Hit | None:
+    end = at + 2 + (s[at + 2] in {"بشان", "حول", "من"})
+    return _weak(s, at, end, f"{s[at]} {s[at + 1]}") if s[at + 1] in ar.DISTRESS else None
+
+
+def _seen(s: Sentence, at: int) -> Hit | None:
+    if s[at + 1] not in {"اليه", "اليها", "اليهم"}:
+        return None
+    return _weak(s, at, at + 2 + (s[at + 2] in _MANNER) + (s[at + 3] == "علي"), "ينظر")
+
+
+def _spreading(s: Sentence, at: int) -> Hit | None:
+    """«انتشر منشور مجهول على منصة»: a post is the source."""
+    if s[at + 1] not in ar.POSTS:
+        return None
+    past = _end_of_source(s, at + 1)
+    if not any(s[place] == "علي" for place in range(at + 1, past)):
+        return None
+    source = s.source(at + 1, past, "document")
+    return Hit([s.attributed(at, past, source, s[at], carrier=True)], past)
+
+
+def _participle(s: Sentence, at: int) -> Hit | None:
+    """«مؤكداً أن»: the one who spoke before goes on."""
+    end = grammar.clause_at(s, at + 1)
+    source = s.memory.last()
+    return Hit([s.attributed(at, end, source, s[at])], end) if end and source else None
+
+
+def _in_statement(s: Sentence, at: int) -> Hit | None:
+    """«في تصريح لصحيفة الغد»: the paper passes on what is said next."""
+    if s[at + 1] not in _TALKS or s[at + 2] not in ar.LISTENERS or s[at + 2].startswith("لل"):
+        return None
+    return Hit([_listener(s, at, at + 2)], grammar.name_end(s, at + 3, lambda place: grammar.clause_at(s, place) > 0))
+
+
+_TALKS = folded("تصريح تصريحات حديث مقابلة حوار لقاء")
+
+
+def _listener(s: Sentence, at: int, first: int) -> Attributed:
+    past = max(first + 1, grammar.name_end(s, first + 1, lambda place: grammar.clause_at(s, place) > 0))
+    source = unjoined(s, first, past, "named_media")
+    return s.attributed(at, past, source, "صرح", carrier=True)
+
+
+# --- verbs
+
+
+def _verb(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    negated = s[at - 1] in _NEGATIONS
+    if verb.present and s[at - 1] in {"ان", "كي", "لكي", "او"} or _relates(s, at):
+        return None
+    if verb.sort in _BY_SORT:
+        return _BY_SORT[verb.sort](s, at, verb)
+    if verb.suffixed:
+        return None
+    if negated and verb.lemma in {"علق", "صرح", "رد"}:
+        return _silent(s, at, verb)
+    return _saying(s, at, verb)
+
+
+def _relates(s: Sentence, at: int) -> bool:
+    """«مما يؤكد أن», «الأمر الذي يؤكد»: what was told before is the subject, and it is no source."""
+    return s[at - 1] in ar.ONLY_RELATIVES - {"كما", "وكما"}
+
+
+def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    found = grammar.said(s, at, verb)
+    if found is None:
+        return _trailing(s, at, verb)
+    if found.past == found.first:
+        return _without_subject(s, at, verb, found)
+    kind = grammar.kind_of(s, verb, found.first, found.past)
+    if kind is None or not _says(s, verb, found, kind):
+        return None
+    source = grammar.paper_or_self(s, found.first, found.past, kind)
+    return _hit(s, at, verb, found, source)
+
+
+def _says(s: Sentence, verb: Verb, found: Said, kind: str) -> bool:
+    """Whether «كشف عن» and «أعلن عن» tell something, and do not show a new product."""
+    if found.by != "عن" or verb.lemma not in _ANNOUNCING or grammar.medium(s, found):
+        return True
+    return kind in {"document", "anonymous_source", "unnamed_media"} or not _is_product(s[found.end])
+
+
+def _is_product(word: str) -> bool:
+    bare = word.removeprefix("ال")
+    return any(bare.removesuffix(ending) in ar.PRODUCTS for ending in ("", "ها", "ه", "هم", "ين", "ا"))
+
+
+def _hit(s: Sentence, at: int, verb: Verb, found: Said, source: Source, first: int | None = None) -> Hit:
+    """The phrase and, where a newspaper was spoken to, that newspaper."""
+    weak = verb.sort == "think" and s[found.first] in ar.GENERAL or _guesses(source.text)
+    s.memory.keep(source, verb.feminine)
+    negated = s[at - 1] in _NEGATIONS
+    start = grammar.lead(s, at) if first is None else first
+    heard = [place for place in grammar.gap(s, found) if s[place] in ar.LISTENERS and not s[place].startswith("لل")]
+    if not heard or not found.past > found.first:
+        return Hit([s.attributed(start, found.end, source, verb.lemma, negated=negated, weak=weak)], found.end)
+    one = s.attributed(start, found.past, source, verb.lemma, negated=negated, weak=weak)
+    return Hit([one, _listener(s, heard[0], heard[0])], found.end)
+
+
+def _guesses(source: str) -> bool:
+    return fold(source.split()[0]).removeprefix("ال") in _GUESSES
+
+
+_GUESSES = folded("توقعات تقديرات ترجيحات تكهنات شائعات")
+
+
+def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
+    """What is said follows the verb at once: the subject stands before it, or was named before."""
+    before = None if grammar.begins_clause(s, at) else grammar.subject_before(s, at, verb)
+    if before:
+        return _hit(s, at, verb, found, before[1], before[0])
+    if not grammar.begins_clause(s, at):
+        return None
+    told = grammar.clause_at(s, found.clause) or s[found.clause] in {":", '"'} or grammar.medium(s, found)
+    source = grammar.named_before(s, at, verb) if told else None
+    if source is None or verb.sort == "show" or verb.sort == "tell" and not (s.memory.kept or grammar.medium(s, found)):
+        return None
+    return _hit(s, at, verb, found, source)
+
+
+def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«…»، قال فلان."""
+    before = s[at - 2] if s[at - 1] in {"،", ","} else s[at - 1]
+    if before != '"' or verb.sort != "say":
+        return None
+    past = grammar.name_end(s, at + 1, lambda place: False)
+    kind = grammar.kind_of(s, verb, at + 1, past) if past > at + 1 and s[past] in _EDGES else None
+    if kind is None:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(at, past, source, verb.lemma)], past)
+
+
+def _passed(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«نقلت رويترز عن مصدر أن»: the carrier, then the one who spoke."""
+    past = grammar.name_end(s, at + 1, lambda place: s[place] == "عن")
+    if s[past] != "عن" or past == at + 1:
+        return None
+    told = grammar.name_end(s, past + 1, lambda place: grammar.clause_at(s, place) > 0 or s[place] in ar.SAYING)
+    kinds = [judge(s, one, two, strict=False, feminine=None) for one, two in ((at + 1, past), (past + 1, told))]
+    if kinds[0] is None or kinds[1] is None or told == past + 1:
+        return None
+    kind = "named_media" if kinds[0] in {"named_org", "named_person"} else kinds[0]
+    carrier = s.attributed(grammar.lead(s, at), past, s.source(at + 1, past, kind), verb.lemma, carrier=True)
+    end = grammar.clause_at(s, told) or grammar.clause_at(s, told + 1) or told
+    speaker = s.source(past + 1, told, kinds[1])
+    s.memory.keep(speaker)
+    return Hit([carrier, s.attributed(past, end, speaker, verb.lemma)], end)
+
+
+def _issued(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«نشرت مجلة تقريراً يشير إلى أن», or «لم تصدر الشركة أي بيان»."""
+    wanted = ar.STATEMENTS if s[at - 1] in _NEGATIONS else ar.REPORTS
+    paper = next((place for place in range(at + 1, at + _ISSUE_REACH) if s[place] in wanted), 0)
+    past = grammar.name_end(s, at + 1, lambda place: place == paper or s[place] == "اي")
+    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if paper and past > at + 1 else None
+    if kind is None or kind in {"document", "impersonal"}:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source, verb.feminine)
+    if s[at - 1] in _NEGATIONS:
+        return Hit([s.attributed(at - 1, paper + 1, source, verb.lemma, negated=True)], paper + 1)
+    end = _in_report(s, paper)
+    return Hit(
+        [s.attributed(grammar.lead(s, at), end or paper + 1, source, verb.lemma, weak=not end)], end or paper + 1
+    )
+
+
+def _in_report(s: Sentence, paper: int) -> int:
+    """The place after the «أن» of a report that says something; 0 where it says nothing."""
+    for place in range(paper + 1, paper + _ISSUE_REACH):
+        if s[place] in ar.VERBS:
+            return next((end for at in range(place + 1, place + 4) if (end := grammar.clause_at(s, at))), 0)
+    return 0
+
+
+def _described(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«وصفه خبراء بأنه», «وصف التطور بأنه», «وُصفت بـ»."""
+    if s[at + 1].startswith("ب") and (s[at + 1] == "ب" or s[at + 1] in ar.WITH_CLAUSES or s[at + 1].startswith("بال")):
+        source = None if _DAMMA in s.raw(at)[:4] else s.memory.last(verb.feminine)
+        return Hit([s.attributed(at, at + 2, source, verb.lemma, weak=source is None)], at + 2)
+    found = grammar.said(s, at, verb)
+    if found is None or found.by not in ar.WITH_CLAUSES | {"ب"}:
+        return None
+    past = found.past - (not verb.suffixed and found.past - found.first > 1)
+    kind = judge(s, found.first, past, strict=True, feminine=verb.feminine)
+    if verb.suffixed or past < found.past:
+        source = s.source(found.first, past, kind) if kind else None
+    else:
+        source = grammar.named_before(s, at, verb)
+    if source is None:
+        return None
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), found.end, source, verb.lemma)], found.end)
+
+
+def _denied(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«نفت الشركة أن», «نفى الوزير صحة الأنباء»."""
+    found = grammar.said(s, at, verb)
+    past = found.past if found else min(at + 2, len(s.words))
+    if past == at + 1:
+        return _denied_again(s, at, verb, found)
+    kind = judge(s, at + 1, past, strict=True, feminine=verb.feminine)
+    if kind is None:
+        return None
+    source, end = s.source(at + 1, past, kind), found.end if found else past
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), end, source, verb.lemma, negated=True)], end)
+
+
+def _denied_again(s: Sentence, at: int, verb: Verb, found: Said | None) -> Hit | None:
+    before = None if grammar.begins_clause(s, at) else grammar.subject_before(s, at, verb)
+    source = before[1] if before else grammar.named_before(s, at, verb)
+    if found is None or source is None:
+        return None
+    first = before[0] if before else grammar.lead(s, at)
+    return Hit([s.attributed(first, found.end, source, verb.lemma, negated=True)], found.end)
+
+
+def _refused(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«رفضت الوزارة التعليق», «امتنع المتحدث عن التعليق»."""
+    past = grammar.name_end(s, at + 1, lambda place: s[place] in ar.COMMENT)
+    comment = next((place for place in range(past, past + 3) if s[place] in ar.COMMENT), 0)
+    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if comment and past > at + 1 else None
+    if kind is None:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), comment + 1, source, verb.lemma, negated=True)], comment + 1)
+
+
+def _silent(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«لم يعلق الجيش على الحادث»."""
+    past = grammar.name_end(s, at + 1, lambda place: False)
+    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if past > at + 1 else None
+    if kind is None:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(at - 1, past, source, verb.lemma, negated=True)], past)
+
+
+_BY_SORT: dict[str, Callable[[Sentence, int, Verb], Hit | None]] = {
+    "pass": _passed,
+    "issue": _issued,
+    "describe": _described,
+    "deny": _denied,
+    "refuse": _refused,
+}
+
+
+def _table() -> dict[str, Callable[[Sentence, int], Hit | None]]:
+    rows: list[tuple[object, Callable[[Sentence, int], Hit | None]]] = [
+        (ar.ACCORDING_PHRASES, _phrase),
+        (ar.ACCORDING, _according),
+        (ar.EXPECTED, _expected),
+        (ar.IMPERSONAL, _impersonal),
+        (ar.BELIEFS, _belief),
+        (ar.RAISED, _raised),
+        (ar.SPREAD, _spreading),
+        (ar.PARTICIPLES, _participle),
+        (ar.ONLY_RELATIVES, _relative),
+        ({"ينظر", "وينظر"}, _seen),
+        ({"في", "وفي"}, _in_statement),
+    ]
+    return {word: frame for words, frame in rows for word in words}  # type: ignore[attr-defined]
+
+
+_FRAMES = _table()

@@ -1,0 +1,392 @@
+"""Attribution phrases in English: a verb with its subject before or after it, "according to", "reportedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import english_words as en
+from .found import Attributed, Kind, Sentence, Source
+
+_REACH = 12  # words from a verb to its "that"
+_LONGEST = 24  # words of a source with its description
+_ARTICLES = frozenset(
+    ("the", "a", "an", "one", "two", "three", "several", "some", "many", "its", "his", "her", "their")
+)
+_CLOSED = frozenset((",", ".", ";", ":", "!", "?", '"', "(", ")", "–", "—", "", "،"))
+_SUBJECTS = frozenset(("he", "she", "they", "it", "we", "there", "i", "this", "these", "those"))
+_PAPERS = frozenset(("document", "impersonal", "unnamed_media"))
+
+
+class Hit(NamedTuple):
+    """What a frame found, and the first word after it."""
+
+    found: list[Attributed]
+    past: int
+
+
+class Subject(NamedTuple):
+    """The subject of a verb: the first word of the phrase, and who it is."""
+
+    first: int
+    source: Source | None
+    kind: Kind
+
+
+def find(s: Sentence) -> list[Attributed]:
+    """The phrases of a sentence in order."""
+    found: list[Attributed] = []
+    at = 0
+    while at < len(s.words):
+        hit = _at(s, at)
+        if hit:
+            found += hit.found
+        at = max(at + 1, hit.past if hit else 0)
+    return found
+
+
+def _at(s: Sentence, at: int) -> Hit | None:
+    word = s[at]
+    frame = _FRAMES.get(word)
+    hit = frame(s, at) if frame else None
+    if hit:
+        return hit
+    verb = en.VERBS.get(word)
+    return _verb(s, at, *verb) if verb else None
+
+
+def kind_of(s: Sentence, first: int, past: int, *, strict: bool) -> Kind | None:
+    """The kind of source that the words are; ``None`` where they are none."""
+    words = [s[at] for at in range(first, past)]
+    capital = [at for at in range(first, past) if s.raw(at)[:1].isupper()]
+    named = [at for at in capital if at > 0 or past - first > 1 and at == first + 1 or s[at].isascii()]
+    found = _by_noun(words)
+    if found:
+        return _refined(words, found, bool([at for at in capital if at > first and s[at] not in en.NOUNS]))
+    if not words or any(word in en.THINGS for word in words[:2]) or not named:
+        return None
+    if strict and (capital == [first] and first == 0 and past - first > 1 or words[0] in _ARTICLES and not capital):
+        return None
+    return "named_person" if len(capital) > 1 and words[0] not in _ARTICLES else "named_org"
+
+
+def _by_noun(words: list[str]) -> Kind | None:
+    """The kind of the noun before "of", "at", "who" or a comma; "analysts at a bank" are analysts."""
+    kind: Kind | None = None
+    for word in words:
+        if kind and (word in en.BORDERS or word in _AFTER_NOUN):
+            return kind
+        own = word.endswith("'s") or word.endswith("s'")
+        kind = kind if own else en.NOUNS.get(word) or (kind if not kind or word not in en.THINGS else None)
+    return kind
+
+
+_AFTER_NOUN = en.AFTER_NOUN
+
+
+def _refined(words: list[str], kind: Kind, named: bool) -> Kind:
+    if kind == "named_person" and words[0] in {"a", "an", "one"} and not named:
+        return "anonymous_source"
+    if kind == "anonymous_source" and words[0] == "the" and named:
+        return "named_person"
+    return kind
+
+
+# --- the subject before the verb
+
+
+def subject(s: Sentence, verb_at: int, *, strict: bool) -> Subject | None:
+    """The subject before a verb, with its description between commas, without auxiliaries and the time before it."""
+    past = verb_at
+    while past > 0 and s[past - 1] in en.DROPPED:
+        past -= 1
+    first = _start(s, past)
+    past -= s[past - 1] in {",", "who"}
+    past -= s[past - 1] == "," and past > first + 1
+    first = _after_leading(s, first, past)
+    if past == first + 1 and s[first] in _SUBJECTS | {"who"}:
+        return _meant(s, first)
+    kind = kind_of(s, first, past, strict=strict) if first < past else None
+    return Subject(first, s.source(first, past, kind), kind) if kind else None
+
+
+def _meant(s: Sentence, first: int) -> Subject | None:
+    """Whom a pronoun means: the last source named in the paragraph."""
+    source = s.memory.last() if s[first] in {"he", "she", "they", "it", "who"} else None
+    return Subject(first, source, source.kind) if source else None
+
+
+def _start(s: Sentence, past: int) -> int:
+    """Where the subject that ends before ``past`` begins; a description between commas belongs to it."""
+    at = past
+    if s[past - 1] == ",":
+        at = _back(s, past - 1, {","})
+        if s[at - 1] != "," or at < 2 or not _describes(s, at):
+            return _back(s, past - 1, en.BORDERS)
+        at -= 1
+    return _back(s, at, en.BORDERS)
+
+
+def _describes(s: Sentence, at: int) -> bool:
+    """Whether the words after a comma describe the name before it."""
+    return s[at] in {"who", "which", "whose"} or any(s[place] in en.NOUNS for place in range(at, at + 4))
+
+
+def _back(s: Sentence, past: int, borders: frozenset[str] | set[str]) -> int:
+    at = past
+    while at > 0 and past - at < _LONGEST:
+        before = s[at - 1]
+        if before in borders and not (before in {"and", "as"} and _joins(s, at - 1)):
+            break
+        if before in en.VERBS and before not in en.NOUNS and borders is en.BORDERS and past - at > 0 and at < past - 1:
+            break
+        at -= 1
+    return at
+
+
+def _joins(s: Sentence, at: int) -> bool:
+    """Whether an "and" joins two names and no two clauses."""
+    return s[at] == "and" and s.raw(at - 1)[:1].isupper() and s.raw(at + 1)[:1].isupper()
+
+
+def _after_leading(s: Sentence, first: int, past: int) -> int:
+    """Past "On Monday" or "In a statement"."""
+    at = first
+    while at < past and (s[at] in en.LEADING or at > first and s[at][:1].isdigit()):
+        at += 1
+    return at
+
+
+# --- verbs
+
+
+def _verb(s: Sentence, at: int, lemma: str, sort: str) -> Hit | None:
+    if s[at - 1] == "to" or s[at - 1] in {"be", "the", "a", "an", "of", "her", "his", "their", "its"}:
+        return None
+    return _SORTS[sort](s, at, lemma)
+
+
+def negated(s: Sentence, at: int) -> bool:
+    """Whether the verb at ``at`` is denied: "did not say"."""
+    return any(s[place] in en.NEGATIONS for place in range(max(0, at - 3), at))
+
+
+def that_after(s: Sentence, at: int) -> int:
+    """The place after the "that" of the verb at ``at``; 0 where there is none in reach."""
+    for place in range(at + 1, min(at + _REACH, len(s.words))):
+        if s[place] == "that":
+            return place + 1 if s[at + 1] != "," else at + 1
+        if s[place] in en.VERBS and s[place] not in en.NOUNS or s[place] in {";", '"'}:
+            return 0
+        if s[place] == "," and place == at + 1 and s[place + 1] not in {"citing", "quoting"}:
+            return 0
+    return 0
+
+
+def _clause_after(s: Sentence, at: int) -> int:
+    """The place where a saying without "that" begins, straight after the verb; 0 where an object follows."""
+    if s[at + 1] in _SUBJECTS or s[at + 1] in {"he", "she"}:
+        return at + 1
+    return 0
+
+
+def _says(s: Sentence, at: int, lemma: str) -> Hit | None:
+    if s[at - 1] in en.BE and s[at + 1] != "that" and s[at - 1] != "it's":
+        return None
+    return _inverted(s, at, lemma) or _plain(s, at, lemma, that_after(s, at) or at + 1)
+
+
+def _thats(s: Sentence, at: int, lemma: str) -> Hit | None:
+    end = that_after(s, at) or _clause_after(s, at) or (at + 1 if _aside(s, at) else 0)
+    return _plain(s, at, lemma, end) if end else None
+
+
+def _aside(s: Sentence, at: int) -> bool:
+    """ "As the Post reported, …", "…, the ministry announced.": what is said stands around it."""
+    if s[at + 1] not in {",", "."}:
+        return False
+    first = _back(s, at, en.BORDERS)
+    return s[first - 1] in {"as", ",", '"'} and first > 0
+
+
+def _plain(s: Sentence, at: int, lemma: str, end: int) -> Hit | None:
+    who = subject(s, at, strict=lemma in en.THINGS_TOO)
+    if who is None or s[at - 1] in en.BE:
+        return None
+    if lemma in _SHOWING and who.kind not in _PAPERS:
+        return None
+    if who.source:
+        s.memory.keep(who.source)
+    found = s.attributed(who.first, end, who.source, lemma, negated=negated(s, at), kind=who.kind)
+    return Hit([found], at + 1)
+
+
+_SHOWING = frozenset(("show", "prove", "demonstrate"))
+
+
+def _shows(s: Sentence, at: int, lemma: str) -> Hit | None:
+    return _plain(s, at, lemma, that_after(s, at) or at + 1) if s[at - 1] not in en.BE else None
+
+
+def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "…," said the union."""
+    before = s[at - 1]
+    if before not in {'"', ","} and not (before in _CLOSED and at == 0):
+        return None
+    starts = s.raw(at + 1)[:1].isupper() or s[at + 1] in _ARTICLES or s[at + 1] in en.NOUNS
+    past = source_end(s, at + 1)
+    kind = kind_of(s, at + 1, past, strict=False) if starts and s[past] in _CLOSED else None
+    if kind is None or before == "," and s[at - 2] != '"' and s[past] not in {".", ""}:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source)
+    return Hit([s.attributed(at, past, source, lemma)], past)
+
+
+def source_end(s: Sentence, first: int) -> int:
+    """Where a source that begins at ``first`` ends: a description after a comma belongs to it."""
+    at = first
+    while at < min(first + _LONGEST, len(s.words)) and s[at] not in _STOPPING and not (at > first and _finite(s, at)):
+        if s[at] == ",":
+            named = s[at + 1] in {"a", "an", "the", "who"} or s[at + 1] in en.NOUNS or s[at + 2] in en.NOUNS
+            if not named or at == first:
+                break
+        at += 1
+    return at - 1 if at > first and s[at - 1] == "," else at
+
+
+_STOPPING = frozenset((".", ";", ":", '"', "!", "?", "(", ")", "–", "—", "that", "but", "while", "which", "as", "on"))
+
+
+def _finite(s: Sentence, at: int) -> bool:
+    return s[at] in en.VERBS and s[at] not in en.NOUNS and s[at - 1] != "," or s[at] in {"is", "was", "were", "has"}
+
+
+def _told(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "An official told the Post that": the newspaper passes it on."""
+    who = subject(s, at, strict=False)
+    if who is None:
+        return None
+    end = that_after(s, at)
+    past = end - 1 if end else _listener_end(s, at + 1)
+    if who.source:
+        s.memory.keep(who.source)
+    found = s.attributed(who.first, at + 1, who.source, lemma, negated=negated(s, at), kind=who.kind)
+    if not _is_outlet(s, at + 1, past):
+        return Hit([found], at + 1)
+    past = _listener_end(s, at + 1)
+    heard = s.source(at + 1, past, "named_media")
+    return Hit([found, s.attributed(at + 1, max(past, end), heard, lemma, carrier=True)], max(past, end))
+
+
+def _listener_end(s: Sentence, first: int) -> int:
+    at = first + (s[first] == "the")
+    while s.raw(at)[:1].isupper():
+        at += 1
+    return max(at, first + 1)
+
+
+def _is_outlet(s: Sentence, first: int, past: int) -> bool:
+    """A newspaper by its noun, or a name of one word without article, as agencies have."""
+    if any(en.NOUNS.get(s[at]) == "named_media" for at in range(first, past)):
+        return True
+    return s.raw(first)[:1].isupper() and s[first] not in en.NO_LISTENER and not s.raw(first + 1)[:1].isupper()
+
+
+def _denied(s: Sentence, at: int, lemma: str) -> Hit | None:
+    who = subject(s, at, strict=False) if s[at - 1] not in en.BE else None
+    if who is None:
+        return None
+    if who.source:
+        s.memory.keep(who.source)
+    end = that_after(s, at) or at + 1
+    return Hit([s.attributed(who.first, end, who.source, lemma, negated=True, kind=who.kind)], at + 1)
+
+
+def _refused(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "Declined to comment", "did not respond", "has not commented"."""
+    comment = next((place for place in range(at, at + 4) if s[place] in {"comment", "respond", "answer"}), None)
+    if comment is None or lemma in {"comment", "respond"} and not negated(s, at):
+        return None
+    return _denied(s, at, lemma)
+
+
+def _quoted(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "State media quoted the general as saying that"."""
+    saying = next((place for place in range(at + 1, at + _REACH) if s[place] == "as" and s[place + 1] == "saying"), 0)
+    who = subject(s, at, strict=False)
+    kind = kind_of(s, at + 1, saying, strict=False) if saying else None
+    if who is None or kind is None:
+        return None
+    end = saying + 2 + (s[saying + 2] == "that")
+    speaker = s.source(at + 1, saying, kind)
+    carrier = s.attributed(who.first, at + 1, who.source, lemma, kind=who.kind, carrier=True)
+    s.memory.keep(speaker)
+    return Hit([carrier, s.attributed(at + 1, end, speaker, "say")], end)
+
+
+def _described(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "Analysts described the chip as"."""
+    if lemma == "call":
+        return None
+    end = next((place + 1 for place in range(at + 1, at + _REACH) if s[place] == "as"), 0)
+    return _plain(s, at, lemma, end) if end else None
+
+
+_SORTS: dict[str, Callable[[Sentence, int, str], Hit | None]] = {
+    "say": _says,
+    "that": _thats,
+    "show": _shows,
+    "tell": _told,
+    "deny": _denied,
+    "refuse": _refused,
+    "quote": _quoted,
+    "describe": _described,
+}
+
+
+# --- according to, citing, reportedly
+
+
+def _according(s: Sentence, at: int) -> Hit | None:
+    return _named_after(s, at, at + 2, "according to", strict=True) if s[at + 1] == "to" else None
+
+
+def _citing(s: Sentence, at: int) -> Hit | None:
+    return _named_after(s, at, at + 1, "cite", strict=False)
+
+
+def _named_after(s: Sentence, at: int, first: int, lemma: str, *, strict: bool) -> Hit | None:
+    past = source_end(s, first)
+    things = strict and any(s[place] in en.THINGS for place in range(first, first + 2))
+    kind = None if things else kind_of(s, first, past, strict=False)
+    if kind is None:
+        return None
+    source = s.source(first, past, kind)
+    s.memory.keep(source)
+    return Hit([s.attributed(at, past, source, lemma)], past)
+
+
+def _state(s: Sentence, at: int) -> Hit | None:
+    return Hit([s.attributed(at, at + 1, None, s[at], weak=True)], at + 1)
+
+
+def _thought(s: Sentence, at: int) -> Hit | None:
+    """ "It is believed that", "is widely expected to"."""
+    place = at + 1
+    while s[place] in en.HARMLESS:
+        place += 1
+    if s[place] not in en.THOUGHT:
+        return None
+    that = s[at - 1] == "it" and s[place + 1] == "that"
+    if not that and s[place + 1] != "to":
+        return None
+    return Hit([s.attributed(at - that, place + 2, None, s[place], weak=True)], place + 2)
+
+
+_FRAMES: dict[str, Callable[[Sentence, int], Hit | None]] = {
+    "according": _according,
+    "citing": _citing,
+    **dict.fromkeys(en.STATE, _state),
+    **dict.fromkeys(en.BE, _thought),
+}

@@ -1,0 +1,167 @@
+"""What is found, the words of a sentence, and who was named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from ..arabic import fold
+
+Kind = Literal[
+    "named_org",
+    "named_person",
+    "named_media",
+    "unnamed_media",
+    "anonymous_source",
+    "anonymous_group",
+    "document",
+    "impersonal",
+]
+Strength = Literal["explicit", "weak"]
+# Letters with the marks that stand on them and what joins them; a hyphen or an apostrophe inside a word belongs to it.
+_LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
+_WORD = re.compile(rf"{_LETTER}++(?:[-'’.&]{_LETTER}++)*+|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUOTES = dict.fromkeys("“”„«»″‟❝❞＂", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A phrase that says who told: ``text`` stands at ``start`` to ``end``.
+
+    ``source`` is ``None`` where nobody is named. ``source_start`` and ``source_end`` say where it stands: within the
+    phrase, or before it where a pronoun or the verb alone points back; ``None`` where it does not stand there in so
+    many words («للتقارير» holds «التقارير»). ``verb`` is the word of saying in its plainest form, ``carrier`` where
+    the source passes on what another one of the sentence said.
+    """
+
+    start: int
+    end: int
+    text: str
+    source: str | None
+    source_start: int | None
+    source_end: int | None
+    kind: Kind
+    verb: str
+    negated: bool
+    strength: Strength
+    carrier: bool = False
+
+
+class Word(NamedTuple):
+    """A folded word or a sign, and where it was printed; every quotation mark is ``"``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Source(NamedTuple):
+    """Who told: the words as they are named, where they stand, and what they are."""
+
+    text: str
+    start: int | None
+    end: int | None
+    kind: Kind
+
+
+class _Folder(dict[int, str]):
+    """For ``str.translate``: letter by letter what ``fold`` makes of each."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        made = self[code] = _QUOTES.get(character) or fold(character)
+        return made
+
+
+_FOLDER = _Folder()
+
+
+def read(text: str, start: int, end: int) -> list[Word]:
+    """The words and signs of a sentence.
+
+    >>> [word.text for word in read("وأكّد «Meta» أنّ", 0, 16)]
+    ['واكد', '"', 'meta', '"', 'ان']
+    """
+    return [Word(match[0].translate(_FOLDER), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+
+
+def folded(*rows: str) -> frozenset[str]:
+    """The words of rows, folded."""
+    return frozenset(fold(word) for row in rows for word in row.split())
+
+
+@dataclass
+class Memory:
+    """The last sources of a paragraph, newest last, and whether a feminine verb spoke of each (``None``: unknown)."""
+
+    kept: list[tuple[Source, bool | None]] = field(default_factory=list)
+
+    def keep(self, source: Source, feminine: bool | None = None) -> None:
+        """Remember a source; only the last four can still be meant by a pronoun."""
+        self.kept = [*self.kept[-3:], (source, feminine)]
+
+    def last(self, feminine: bool | None = None) -> Source | None:
+        """The newest source that a verb of this gender can mean."""
+        fitting = (source for source, gender in reversed(self.kept) if feminine is None or gender in {None, feminine})
+        return next(fitting, None)
+
+    def forget(self) -> None:
+        """A new paragraph begins."""
+        self.kept = []
+
+
+@dataclass
+class Sentence:
+    """One sentence while it is read."""
+
+    text: str
+    words: list[Word]
+    memory: Memory
+
+    def __getitem__(self, at: int) -> str:
+        return self.words[at].text if 0 <= at < len(self.words) else ""
+
+    def printed(self, first: int, past: int) -> str:
+        """The words ``first`` up to ``past`` as they stand in the text."""
+        return self.text[self.words[first].start : self.words[past - 1].end]
+
+    def raw(self, at: int) -> str:
+        """One word as it stands in the text."""
+        return self.printed(at, at + 1) if 0 <= at < len(self.words) else ""
+
+    def opens(self, at: int) -> bool:
+        """Whether a quotation begins at ``at``: writers confuse the marks, so the blanks around them tell."""
+        if self[at] != '"':
+            return False
+        start, end = self.words[at][1:]
+        return (start == 0 or not self.text[start - 1].isalnum()) and self.text[end : end + 1].isalnum()
+
+    def source(self, first: int, past: int, kind: Kind) -> Source:
+        """The words ``first`` up to ``past`` as a source."""
+        start, end = self.words[first].start, self.words[past - 1].end
+        return Source(self.text[start:end], start, end, kind)
+
+    def attributed(  # noqa: PLR0913 - the fields of one row
+        self,
+        first: int,
+        past: int,
+        source: Source | None,
+        verb: str,
+        *,
+        negated: bool = False,
+        weak: bool = False,
+        carrier: bool = False,
+        kind: Kind = "impersonal",
+    ) -> Attributed:
+        """The phrase of the words ``first`` up to ``past``; ``kind`` where there is no source."""
+        start, end = self.words[first].start, self.words[past - 1].end
+        named = source or Source("", None, None, kind)
+        strength: Strength = "weak" if weak else "explicit"
+        found = (self.text[start:end], named.text or None, named.start, named.end, named.kind, verb)
+        return Attributed(start, end, *found, negated, strength, carrier)
+
+
+def spread(*rows: tuple[Kind, str]) -> dict[str, Kind]:
+    """A table of nouns by kind."""
+    return {fold(word): kind for kind, row in rows for word in row.split()}

@@ -1,0 +1,241 @@
+"""Attribution phrases in Arabic: a verb with its subject before or after it, «وفق», papers, and what nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..arabic import fold
+from . import arabic_words as ar
+from .arabic_words import Verb
+from .found import Kind, Sentence, Source, folded
+from .sources import behind, judge, noun
+
+NEAR = 34  # words from a verb to what it says; further away it says something else
+_LONGEST_NAME = 16  # words of a source, its office included
+_NEGATIONS = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا"))
+_QUOTING = 4  # words; a shorter quotation is a name
+_THINGS_TOO = frozenset(("tell", "show"))
+
+
+class Said(NamedTuple):
+    """How a verb goes on: the words of its subject, where that which is said begins, and the end of the cue."""
+
+    first: int
+    past: int
+    clause: int
+    end: int
+    by: str
+
+
+def clause_at(s: Sentence, at: int) -> int:
+    """The place after «أن», «بأن» or «إلى أن» at ``at``; 0 where there is none."""
+    word = s[at]
+    if word in ar.CLAUSES:
+        return 0 if s[at - 1] in ar.BEFORE_OTHER_CLAUSES else at + 1
+    if word in ar.WITH_CLAUSES:
+        return at + 1
+    if word in ar.CLAUSE_PREPOSITIONS and s[at + 1] in ar.CLAUSES:
+        return at + 2
+    if word == "ب" and s[at + 1] in ar.CLAUSES:
+        return at + 2
+    return 0
+
+
+def _quote_at(s: Sentence, at: int) -> int:
+    """The place after a colon or an opening quotation mark at ``at``, where it holds a saying and no name."""
+    if s[at] == ":":
+        return at + 1
+    if not s.opens(at):
+        return 0
+    inside = range(at + 1, at + 2 + _QUOTING)
+    return at + 1 if all(s[place] not in {'"', ""} for place in inside) else 0
+
+
+_JOINED_B = frozenset(("اعترف", "اقر", "تعهد"))
+_WITH_ABOUT = frozenset(("اعرب", "عبر", "كشف", "اعلن"))
+_ANNOUNCING = frozenset(("كشف", "اعلن"))
+_COMMENTING = frozenset(("علق", "رد", "عقب"))
+_NO_JOINED = frozenset(
+    ("بعض", "بنك", "بيان", "بين", "بعد", "باسم", "بدون", "باحث", "باحثه", "باحثون", "بلديه", "بيانات")
+)
+
+
+def _other_complement(s: Sentence, at: int, verb: Verb) -> int:
+    """The place after «عن», «ب» or «إلى» with a noun, for the verbs that take it."""
+    word = s[at]
+    if verb.lemma in _WITH_ABOUT and word == "عن":
+        return at + 1
+    if verb.lemma == fold("أشار") and word == "الي" and s[at + 1]:
+        return at + 1
+    if verb.lemma in _JOINED_B and word.startswith("ب") and len(word) > 3 and word not in _NO_JOINED:
+        return at + 1
+    return 0
+
+
+def complement_at(s: Sentence, at: int, verb: Verb) -> int:
+    """The place after the word that opens what is said; 0 where none stands at ``at``."""
+    return clause_at(s, at) or _quote_at(s, at) or _other_complement(s, at, verb)
+
+
+def _ends_name(s: Sentence, at: int) -> bool:
+    """Whether the circumstances begin at ``at``, so that the name before it is over."""
+    word = s[at]
+    if word == "في":
+        return s[at + 1] in ar.MEDIUMS or s[at + 1][:1].isdigit()
+    if word in {"علي", "عن"}:
+        return s[at - 1] not in ar.HOLDING
+    if word in ar.STOPS or word in ar.LISTENERS or word in ar.PARTICIPLES:
+        return True
+    if word in {"،", ",", "-", "–", "—", "("}:
+        return not _apposition(s, at + 1)
+    return word in {"؛", ";", ":"}
+
+
+def _ends_phrase(s: Sentence, at: int) -> bool:
+    """Where a source that nothing but a sign or a new clause ends is over: «تقارير مسربة على منصة فلانة»."""
+    return s[at] in {"،", ",", "؛", ";", ":", ".", "؟", "!", ")"}
+
+
+def _apposition(s: Sentence, at: int) -> bool:
+    """Whether an office or a description follows a comma."""
+    word = s[at]
+    if word in ar.VERBS or word in ar.STOPS or complement_word(s, at):
+        return False
+    return noun(word) is not None and not word.startswith(("و", "ل", "ب")) or word in {"الذي", "التي", "وهو", "وهي"}
+
+
+def complement_word(s: Sentence, at: int) -> bool:
+    """Whether «أن» or the like stands at ``at``."""
+    return clause_at(s, at) > 0
+
+
+def name_end(s: Sentence, first: int, stop: Callable[[int], bool], *, circumstances: bool = True) -> int:
+    """The place after a name that begins at ``first``; ``stop`` says where it cannot go on, as do ``circumstances``."""
+    ends, begun = (_ends_name, _new_verb) if circumstances else (_ends_phrase, _new_saying)
+    at = first
+    limit = min(len(s.words), first + _LONGEST_NAME)
+    while at < limit and not stop(at) and not ends(s, at) and (at == first or not begun(s, at)):
+        at += 1
+    while at > first and (s[at - 1] in {"،", ",", ".", "؟", "!", "-", "–", "—", "("} or _open_quote(s, first, at)):
+        at -= 1
+    return at
+
+
+def _open_quote(s: Sentence, first: int, past: int) -> bool:
+    return s[past - 1] == '"' and sum(s[at] == '"' for at in range(first, past)) % 2 == 1
+
+
+def _new_verb(s: Sentence, at: int) -> bool:
+    """Whether another verb of saying stands at ``at``: what follows it is its own. Some look like nouns."""
+    verb = ar.VERBS.get(s[at])
+    return verb is not None and (verb.feminine or verb.present or s[at][:1] == "و") and noun(s[at]) is None
+
+
+def _new_saying(s: Sentence, at: int) -> bool:
+    """Like a new verb, but that a paper may be told of: «مقالة نُشرت في مجلة»."""
+    return _new_verb(s, at) and ar.VERBS[s[at]].sort != "issue" and not ar.VERBS[s[at]].suffixed
+
+
+def said(s: Sentence, at: int, verb: Verb) -> Said | None:
+    """How the verb at ``at`` goes on; ``None`` where no saying follows it in reach."""
+    first = at + 1
+    while s[first] in ar.ADVERBS and s[first]:
+        first += 1
+    past = name_end(s, first, lambda place: complement_at(s, place, verb) > 0)
+    place = past
+    limit = min(len(s.words), at + NEAR)
+    while place < limit:
+        end = complement_at(s, place, verb)
+        if end:
+            return Said(first, past, place, end, s[place])
+        if place > first and (_new_verb(s, place) or s[place] in {"؛", ".", "بينما", "فيما", "حيث", "لكن"}):
+            return None
+        place += 1
+    return None
+
+
+def gap(s: Sentence, found: Said) -> range:
+    """The words between the subject and that which is said."""
+    return range(found.past, found.clause)
+
+
+def medium(s: Sentence, found: Said) -> bool:
+    """Whether a paper or a speech is named as the place where it was said."""
+    return any(s[at] == "في" and s[at + 1] in ar.MEDIUMS for at in gap(s, found))
+
+
+def kind_of(s: Sentence, verb: Verb, first: int, past: int) -> Kind | None:
+    """What the words are as the subject of the verb."""
+    strict = verb.sort in _THINGS_TOO or verb.lemma in _WITH_ABOUT
+    kind = judge(s, first, past, strict=strict, feminine=verb.feminine)
+    if verb.sort == "show" and kind not in {"document", "impersonal", "unnamed_media"} and not _papers(s, first):
+        return None
+    return kind
+
+
+def _papers(s: Sentence, at: int) -> bool:
+    known = noun(s[at])
+    return known is not None and known[1] in {"document", "impersonal"}
+
+
+def subject_before(s: Sentence, at: int, verb: Verb) -> tuple[int, Source] | None:
+    """The subject that stands before its verb, and where it begins: «الخبراء يرون أن»."""
+    first = at
+    while first > 0 and at - first < _LONGEST_NAME and s[first - 1] not in ar.BORDERS and s[first - 1] not in ar.VERBS:
+        first -= 1
+    if s[first].startswith("و") and noun(s[first]) is None and len(s[first]) < 3:
+        first += 1
+    if first == at:
+        return None
+    kind = kind_of(s, _strictly(verb), first, at)
+    if kind is None or noun(s[first]) is None and not _starts_name(s, first):
+        return None
+    return first, s.source(first, at, kind)
+
+
+def _strictly(verb: Verb) -> Verb:
+    return verb if verb.sort == "show" else verb._replace(sort="tell")
+
+
+def _starts_name(s: Sentence, at: int) -> bool:
+    return s[at] == '"' or s[at].isascii() or at == 0 or s[at - 1] in ar.BORDERS
+
+
+def named_before(s: Sentence, at: int, verb: Verb) -> Source | None:
+    """Whom the verb alone or a pronoun means: the last source of the paragraph, or the subject of the clause before."""
+    remembered = s.memory.last(verb.feminine)
+    return remembered or (_doer_before(s, at) if verb.feminine else None)
+
+
+def _doer_before(s: Sentence, at: int) -> Source | None:
+    """A foreign name straight after a feminine verb, as in «تمكنت DeepMind من … بعد أن كشفت»."""
+    for place in range(at - 1, max(0, at - NEAR), -1):
+        before, word = s[place - 1], s[place]
+        if word.isascii() and word[:1].isalpha() and len(before) > 3 and before.endswith("ت"):
+            return s.source(place, place + 1, "named_org")
+    return None
+
+
+def begins_clause(s: Sentence, at: int) -> bool:
+    """Whether nothing before the verb can be its subject."""
+    before = s[at - 1]
+    joined = s[at][:1] in {"و", "ف"} and ar.VERBS.get(s[at][1:]) is not None
+    return at == 0 or joined or before in ar.BORDERS or before in ar.PRONOUNS or before in _NEGATIONS or before == '"'
+
+
+def lead(s: Sentence, at: int) -> int:
+    """The first word of the phrase: «وقد», «فيما», a pronoun or a negation before the verb belong to it."""
+    while at > 0 and (s[at - 1] in ar.PRONOUNS or s[at - 1] in _NEGATIONS or s[at - 1] in _LEADING):
+        at -= 1
+    return at
+
+
+_LEADING = folded("وقد فقد قد لقد حيث فيما إذ كما بينما بعد وهو أن بعدما")
+
+
+def paper_or_self(s: Sentence, first: int, past: int, kind: Kind) -> Source:
+    """Who stands behind a paper, or else the paper."""
+    known = noun(s[first])
+    behind_it = behind(s, first, past) if known and known[1] == "document" else None
+    return behind_it or s.source(first, past, kind)
