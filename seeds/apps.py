@@ -13,7 +13,9 @@ class SeedsConfig(AppConfig):
         from newsroom.tasks import on_sweep
 
         from . import rules as rules  # it says which roles may bring articles in
+        from .resemblance import outline_missing
         from .tasks import fetch_pending, poll_feeds
 
         on_sweep(fetch_pending.call)
         on_sweep(poll_feeds.call)
+        on_sweep(outline_missing)

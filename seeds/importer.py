@@ -36,6 +36,7 @@ from .book import ArticleRow, Book, ClaimRow, HopRow, QuestionRow, RelationRow, 
 from .cast import call_in
 from .cleaning import CLEANER
 from .models import SeedKey
+from .resemblance import outline_missing
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")
@@ -108,6 +109,7 @@ class _Import:
         self._scale()
         self._rows("sources", _parents_first(book.sources), Source, self._source)
         self._rows("articles", book.articles, Article, self._article)
+        outline_missing()
         self._rows("questions", book.questions, Question, self._question)
         self._rows("claims", book.claims, Claim, self._claim)
         self._rows("relations", book.relations, RelationDecision, self._relation)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from claims.models import Article, Reading, Snapshot
 
@@ -116,3 +119,15 @@ def outline(snapshot: Snapshot, sketch: similarity.Sketch) -> None:
     room = similarity.storable(sketch, _rows_of(sketch))
     row = Sketch.objects.create(snapshot=snapshot, digest=sketch.digest, count=sketch.count)
     SketchHash.objects.bulk_create([SketchHash(sketch=row, hash=value) for value in room])
+
+
+def outline_missing() -> int:
+    """Outline every snapshot that has none, whatever way it came in; returns how many. Safe to repeat, and at once."""
+    done = 0
+    waiting = Snapshot.objects.filter(sketch__isnull=True).select_related("text").order_by("pk")
+    for snapshot in waiting.iterator(chunk_size=50):
+        made = similarity.sketch(kept_body(snapshot))
+        with contextlib.suppress(IntegrityError), transaction.atomic():  # another sweep was faster
+            outline(snapshot, made)
+            done += 1
+    return done

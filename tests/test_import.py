@@ -194,6 +194,18 @@ def test_texts_that_are_alike_are_told_and_come_in(writer: Editor) -> None:
     assert resemblance.find(other) == []
 
 
+def test_what_came_in_by_hand_is_found_after_the_next_sweep(writer: Editor) -> None:
+    read = prepared()
+    taken = claims.Taken(article().encode(), article(), list(read.blocks), "pasted 1", "a letter")
+    made, _new = claims.bring_in_article(
+        editor=writer, taken=taken, description=claims.ArticleDescription(title="عنوان")
+    )
+    again = prepared(article(2, noise="شارك المقال"))
+    assert resemblance.find(again) == []
+    assert (resemblance.outline_missing(), resemblance.outline_missing()) == (1, 0)
+    assert [(like.kind, like.article) for like in resemblance.find(again)] == [(Likeness.SAME, made.public_id)]
+
+
 def test_a_copy_is_no_origin_of_its_own(writer: Editor) -> None:
     first = bring(writer, prepared())
     assert first.article is not None
