@@ -111,7 +111,8 @@ class ImportItem(Versioned):
 
     ``raw`` are its bytes from the moment they arrived. What a reader makes of them is never stored before it is
     accepted: it is read anew whenever it is shown, and what the editor changed stands in ``decisions``:
-    ``{"blocks": {start: {"kept": …, "kind": …}}, "fields": {name: value}, "as": treatment, "of": public id}``.
+    ``{"blocks": {start: {"kept": …, "kind": …}}, "fields": {name: value}, "as": treatment, "of": public id,
+    "story": public id}``.
     """
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="items", verbose_name=_("run"))

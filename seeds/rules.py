@@ -11,6 +11,7 @@ from claims.choices import Role
 from claims.dates import is_edtf
 from claims.models import Article, Occurrence
 from claims.rules import Blocker, allow
+from newsroom.models import Story
 
 from .choices import ItemState, Treatment
 from .kinds import KINDS
@@ -38,7 +39,7 @@ def item_blockers(item: ImportItem, *states: str) -> list[Blocker]:
     ]
 
 
-def decision_blockers(decisions: Any, of: Article | None) -> list[Blocker]:
+def decision_blockers(decisions: Any, of: Article | None, story: Story | None = None) -> list[Blocker]:
     """Why decisions on an item have the wrong shape (``ImportItem.decisions``)."""
     wrong = _unknown_parts(decisions)
     found = [
@@ -60,13 +61,21 @@ def decision_blockers(decisions: Any, of: Article | None) -> list[Blocker]:
                 _("Choose the article that is in already, or bring it in as new."),
             )
         )
+    if not wrong and decisions.get("story") and story is None:
+        found.append(
+            Blocker(
+                "no_such_story",
+                _("The story that was chosen is not there any more."),
+                _("Choose another, or none."),
+            )
+        )
     return found
 
 
 def _unknown_parts(decisions: Any) -> list[str]:
     if not isinstance(decisions, dict):
         return ["decisions"]
-    unknown = [str(part) for part in decisions if part not in {"blocks", "fields", "as", "of"}]
+    unknown = [str(part) for part in decisions if part not in {"blocks", "fields", "as", "of", "story"}]
     blocks, fields = decisions.get("blocks") or {}, decisions.get("fields") or {}
     unknown += [str(name) for name in fields if name not in FIELDS]
     if len(blocks) > MOST_DECISIONS:
@@ -91,13 +100,16 @@ def _date_blockers(fields: dict[str, Any]) -> list[Blocker]:
     ]
 
 
-def undo_blockers(run: ImportRun, articles: Iterable[Article]) -> list[Blocker]:
-    """Why a run can't be undone as a whole: articles of it that have been used since."""
+def undo_blockers(run: ImportRun, articles: Iterable[tuple[Article, Story | None]]) -> list[Blocker]:
+    """Why a run can't be undone as a whole: articles of it that have been used since.
+
+    With each article comes the story into which the import itself has put it.
+    """
     found = []
     if run.undone_at is not None:
         found.append(Blocker("undone", _("This import was undone already."), _("Reload the page.")))
-    for article in articles:
-        in_story = article.story_articles.exclude(story=run.story_id).exists()
+    for article, story in articles:
+        in_story = article.story_articles.exclude(story=story.pk if story else None).exists()
         if Occurrence.objects.filter(snapshot__article=article).exists() or in_story or article.copies.exists():
             found.append(
                 Blocker(

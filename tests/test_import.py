@@ -261,12 +261,23 @@ def test_every_decision_of_the_preview_is_in_what_comes_in(writer: Editor) -> No
         ({"status": "published"}, "bad_decision"),
         ({"as": "a miracle"}, "bad_decision"),
         ({"fields": {"published": "soon"}}, "not_edtf"),
+        ({"story": "aaaaaaaaaa"}, "no_such_story"),
         ({"as": "copy"}, "no_original"),
         ({"as": "renewal", "of": "aaaaaaaaaa"}, "no_original"),
     ],
 )
 def test_a_decision_of_the_wrong_shape_is_refused(writer: Editor, decisions: dict[str, Any], code: str) -> None:
     assert codes(lambda: decide(staged(writer), **decisions)) == {code}
+
+
+def test_a_story_is_chosen_for_one_article_alone(writer: Editor) -> None:
+    story = factory.story([factory.claim()])
+    done = accept(decide(staged(writer), story=story.public_id))
+    accept(staged(writer, prepared(article(2, unlike(2)))))
+    assert [row.article for row in StoryArticle.objects.filter(story=story)] == [done.article]
+    run = ImportRun.objects.get(pk=done.run_id)
+    actions.undo_run(editor=writer, run=run, version=run.version)
+    assert not StoryArticle.objects.filter(story=story).exists()
 
 
 def test_of_two_who_decide_at_once_one_is_told(writer: Editor) -> None:

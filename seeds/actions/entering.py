@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claims import actions as ledger_actions
@@ -61,6 +61,12 @@ def _entered(
         outline(snapshot, prepared.sketch)
     _into(editor, story, snapshot.article)
     return {"state": state, "article": snapshot.article, "snapshot": snapshot}
+
+
+def story_of(decisions: Mapping[str, Any]) -> Story | None:
+    """The story that is to draw on an item, where one was chosen for it alone."""
+    wanted = decisions.get("story")
+    return Story.objects.live().filter(public_id=str(wanted)).first() if wanted else None
 
 
 def _at_the_same_address(prepared: Prepared) -> Article | None:

@@ -15,7 +15,7 @@ from ..models import ImportItem, ImportRun
 from ..preparing import Prepared
 from ..resemblance import Like
 from ..rules import decision_blockers, item_blockers
-from .entering import enter
+from .entering import enter, story_of
 from .problems import LONGEST_NAME, Problem
 
 
@@ -94,7 +94,7 @@ def decide_item(
     """Keep what an editor changed in the preview; ``decisions`` as in ``ImportItem``. Nothing has come in yet."""
     plain = dict(decisions)
     found = [*may(editor, "import.run"), *item_blockers(item, ItemState.WAITING)]
-    require([*found, *decision_blockers(plain, original_of(plain))])
+    require([*found, *decision_blockers(plain, original_of(plain), story_of(plain))])
     before = item.decisions
     changed = ledger.change(
         item,
@@ -113,9 +113,10 @@ def accept_item(*, editor: Editor, item: ImportItem, version: int, prepared: Pre
     decided = item.decisions
     original = original_of(decided)
     found = [*may(editor, "import.run"), *item_blockers(item, ItemState.WAITING)]
-    require([*found, *decision_blockers(decided, original)])
+    story = story_of(decided)
+    require([*found, *decision_blockers(decided, original, story)])
     treatment = Treatment(decided["as"]) if decided.get("as") else None
-    taken = enter(editor, prepared, item.run.story, treatment, original, item)
+    taken = enter(editor, prepared, story or item.run.story, treatment, original, item)
     changed = ledger.change(
         item, version=version, where={"state": ItemState.WAITING}, **taken, title=prepared.title, problem=None
     )

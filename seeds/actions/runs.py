@@ -15,6 +15,7 @@ from newsroom.models import Story
 from ..choices import ItemState
 from ..models import Feed, ImportItem, ImportRun
 from ..rules import undo_blockers
+from .entering import story_of
 from .problems import LONGEST_NAME
 
 FETCH = "seeds.tasks.fetch_pending"
@@ -68,17 +69,21 @@ def undo_run(*, editor: Editor, run: ImportRun, version: int) -> ImportRun:
     """
     items = list(run.items.select_related("article"))
     brought = [item for item in items if item.state == ItemState.ACCEPTED and item.article is not None]
-    articles = [item.article for item in brought if item.article and item.article.trashed_at is None]
+    articles = [
+        (item.article, story_of(item.decisions) or run.story)
+        for item in brought
+        if item.article and item.article.trashed_at is None
+    ]
     require([*may(editor, "import.undo"), *undo_blockers(run, articles)])
     changed = ledger.change(run, version=version, undone_at=ledger.current().at, finished_at=ledger.current().at)
-    for article in articles:
-        if run.story is not None:
-            desk.drop_article(editor=editor, story=run.story, article=article)
+    for article, story in articles:
+        if story is not None:
+            desk.drop_article(editor=editor, story=story, article=article)
         ledger_actions.trash(editor=editor, row=article, version=article.version)
     for item in items:
         if item.state in {ItemState.ACCEPTED, ItemState.WAITING, ItemState.PENDING}:
             ledger.change(item, state=ItemState.UNDONE)
-    ledger.record("import.undo", changed, after={"articles": [article.public_id for article in articles]})
+    ledger.record("import.undo", changed, after={"articles": [article.public_id for article, _story in articles]})
     return changed
 
 

@@ -26,6 +26,7 @@ class Belonging:
     """A story and why an article may belong to it: kinds of reasons, each with words of the article."""
 
     story: Cell
+    public_id: str
     reasons: list[tuple[Words, list[str]]]
 
 
@@ -36,6 +37,7 @@ def stories_for(prepared: Prepared) -> list[Belonging]:
     return [
         Belonging(
             cell(stories[each.story], quiet=stories[each.story].get_state_display()),
+            stories[each.story].public_id,
             [(REASONS[reason.kind], [displayable(word) for word in reason.words]) for reason in each.reasons],
         )
         for each in found

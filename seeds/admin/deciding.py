@@ -188,10 +188,12 @@ class Pressed:
         """The item's decisions with what was pressed and typed. What the reading says already is no decision."""
         now = intake.decided(self.item)
         return {
-            **now,
+            # The story is chosen anew by each press, as its field shows it; "none" decides nothing.
+            **{name: value for name, value in now.items() if name != "story" or "story" not in self.data},
             "blocks": self._blocks(now["blocks"]),
             "fields": self._fields(now["fields"]),
             **self._treated(now),
+            **({"story": str(self.data["story"])} if self.data.get("story") else {}),
         }
 
     def title(self) -> str:
