@@ -1,0 +1,129 @@
+"""How a number is bounded: the words before and after it. Patterns see a few dozen characters, so no text makes them slow.
+
+Everything is matched against folded text (``tokens.flat``) from which the marks of vowels are gone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE, _AFTER = 72, 24  # characters that may hold the words which bound a number
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+# A clause ends here; a stop inside a decimal does not end it.
+_BREAK = re.compile(r"[!?؟;؛:\n،\[\]{}|]|[.,](?![0-9])")
+# What may stand between the bounding words and the digits.
+_FILL = (
+    r"\s*(?:(?:حاجز|مبلغ|عتبه|سقف|مستوي|مجموعه|قيمته|قدره|الرقم|مايقارب|the|a|an|its|mark of|only|just|فقط)\s+)*"
+    r"(?:ال|[بلو])?\s*[\"«“‘(]*\s*(?:us|[a-z]{1,2}(?=\$))?[$€£¥]?\s*(?:usd|eur|gbp)?\s*$"
+)
+# Up to five words between a verb and its number, the last of which leads to no other number.
+_GAP = r"(?:\s+(?!(?:في|خلال|بعد|علي|من|الي|عن|منذ|قبل|بنسبه|بواقع|بمقدار|ان|الذي|التي|ثم)(?!\w))[^\W\d]+){0,5}"
+_NO = r"(?:(?:لم|لا|لن|دون|بدون|وبلا|بلا|عدم)\s+(?:ان\s+|[يت]?كن\s+)?)"
+_START = r"(?<!\w)[وف]?"
+_PASS = r"(?:[يتن]?تجاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
+_MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف)(?:ه|ها)?"
+_LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
+_ARABIC = (
+    ("<=", rf"{_START}{_NO}{_PASS}{_GAP}"),
+    ("<=", rf"{_START}{_NO}{_MORE}{_GAP}\s+(?:عن|علي)"),
+    (">=", rf"{_START}{_NO}{_LESS}{_GAP}\s+عن"),
+    ("<=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اكثر|ازيد|اعلي)\s+من"),
+    (">=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اقل|ادني)\s+من"),
+    (">", rf"{_START}{_PASS}{_GAP}"),
+    (">", rf"{_START}(?:ب)?{_MORE}{_GAP}\s+(?:عن|علي)"),
+    ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_GAP}\s+عن"),
+    (">", r"(?<!\w)[وفبلك]?(?:(?:اكثر|ازيد|اعلي|اكبر|اطول)\s+من|فوق)"),
+    ("<", r"(?<!\w)[وفبلك]?(?:(?:اقل|ادني|اصغر|اقصر)\s+من|(?:ما\s+)?دون|تحت)"),
+    (
+        "~",
+        r"(?<!\w)[وفبل]?(?:نحو|حوالي|حوالى|قرابه|زهاء|تقريبا|[يت]قارب|مايقارب|[يت]ناهز|[يت]قرب\s+من|[يت]قترب\s+من|[يت]قدر\s+بنحو"
+        r"|قريب(?:ه|ا)?\s+من|في\s+حدود|حدود|حدود\s+ال|ما\s+يشبه|كاد\w*\s+[يت]بلغ|[يت]كاد\s+[يت]بلغ)",
+    ),
+    ("=", rf"(?<!\w)(?:[لوف]+[يت]صل|س[يت]صل|و?س[يت]صل){_GAP}\s+الي"),
+    ("<=", rf"(?<!\w)(?:يمكن|قد|ربما)\s+(?:ان\s+)?[يت]صل{_GAP}\s+الي"),
+    ("=", rf"(?<!\w)ان\s+[يت]صل{_GAP}\s+الي"),
+    ("<=", rf"(?<!\w)[وفب]?(?:ما\s+|بما\s+)?[يت]صل{_GAP}\s+الي"),
+    ("<=", r"(?<!\w)(?:حتي|[بك]حد\s+اقصي|اقصا(?:ه|ها)|(?:ال)?حد(?:ا)?\s+(?:ال)?اقصي(?:\s+\w+){0,3})"),
+    (">=", r"(?<!\w)(?:علي\s+الاقل|[بك]حد\s+ادني|ادنا(?:ه|ها)|(?:ال)?حد(?:ا)?\s+(?:ال)?ادني(?:\s+\w+){0,3})"),
+    (">=", r"(?<!\w)(?:بدءا|ابتداء|انطلاقا|[يت]بدا)(?:\s+\w+){0,2}\s+(?:من|عند)"),
+)
+_ENGLISH = (
+    ("<=", r"(?:no|not|never|nor)\s+(?:more|greater|higher|larger|longer|older|bigger)\s+than"),
+    ("<=", r"(?:not|n['’]t|never|without)\s+(?:exceed|surpass|top)(?:s|ed|ing)?"),
+    (">=", r"(?:no|not|never)\s+(?:less|fewer|lower|smaller|shorter|younger)\s+than"),
+    (">=", r"(?:at\s+least|(?:a\s+)?minimum(?:\s+\w+)?\s+of|starting\s+(?:at|from)|as\s+(?:little|few|low)\s+as)"),
+    (
+        "<=",
+        r"(?:at\s+most|up\s+to|as\s+(?:much|many|high|long|far|large)\s+as|(?:a\s+)?maximum(?:\s+\w+)?\s+of|max"
+        r"|capped\s+at|cap\s+of|limit\s+of|ceiling\s+of)",
+    ),
+    (
+        ">",
+        r"(?:(?:more|greater|higher|larger|longer|older|bigger|further)\s+than|over|above|beyond|upwards?\s+of|in\s+excess\s+of"
+        r"|north\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|passed|outnumber(?:s|ed)?)",
+    ),
+    ("<", r"(?:(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below|shy\s+of|short\s+of|beneath)"),
+    (
+        "~",
+        r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|close\s+to|circa|ca\.|an\s+estimated|near"
+        r"|in\s+the\s+region\s+of|(?:on|in|of)\s+the\s+order\s+of|approaching|virtually|practically|an\s+average\s+of\s+about)",
+    ),
+)
+_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "~": "~", "≈": "~", "∼": "~", "±": "~"}
+_BEFORE_RULES = tuple((sign, re.compile(pattern + _FILL)) for sign, pattern in _ARABIC) + tuple(
+    (sign, re.compile(r"(?<!\w)" + pattern + _FILL)) for sign, pattern in _ENGLISH
+)
+# A quick look first: most numbers are bounded by nothing.
+_AFTER_RULES = (
+    (
+        ">=",
+        re.compile(
+            r"\s*(?:علي\s+الاقل|[كب]حد\s+ادني|(?:ف|او\s+|و)اكثر|فما\s+فوق|او\s+يزيد|\+|or\s+more|or\s+above|or\s+over|or\s+higher"
+            r"|and\s+above|and\s+over|or\s+older|and\s+older|at\s+least|at\s+a\s+minimum|plus(?!\w))"
+        ),
+    ),
+    (
+        "<=",
+        re.compile(
+            r"\s*(?:علي\s+الاكثر|[كب]حد\s+اقصي|(?:ف|او\s+)اقل|فما\s+دون|or\s+less|or\s+fewer|or\s+under|or\s+below|or\s+lower"
+            r"|at\s+(?:the\s+)?most|tops(?!\w)|maximum)"
+        ),
+    ),
+    ("~", re.compile(r"\s*(?:تقريبا|او\s+نحو\s+ذلك|or\s+so(?!\w)|approximately|or\s+thereabouts)")),
+)
+
+
+def window(plain: str, start: int, floor: int) -> str:
+    """The clause before a number, without marks; never from before ``floor``, where the last number ended."""
+    before = plain[max(floor, start - _BEFORE) : start]
+    last = None
+    for last in _BREAK.finditer(before):
+        pass
+    return _MARKS.sub("", before[last.end() :] if last else before)
+
+
+def comparator(plain: str, start: int, end: int, floor: int) -> str:
+    """How the number at ``plain[start:end]`` is bounded; "=" where no word says otherwise.
+
+    >>> said = "لا يتجاوز 5%"
+    >>> comparator(said, 10, 12, 0), comparator("5% or more", 0, 2, 0), comparator("about 5", 6, 7, 0)
+    ('<=', '>=', '~')
+    """
+    after = plain[end : end + _AFTER]
+    for sign, rule in _AFTER_RULES:
+        if rule.match(after):
+            return sign
+    before = window(plain, start, floor)
+    bare = before.rstrip(" $€£¥")
+    if bare and bare[-1] in _SIGNS:
+        return _SIGNS[bare[-1]]
+    return _in_words(before)
+
+
+def _in_words(before: str) -> str:
+    if not before.strip():
+        return "="
+    for sign, rule in _BEFORE_RULES:
+        if rule.search(before):
+            return sign
+    return "="

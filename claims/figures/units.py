@@ -1,0 +1,630 @@
+"""What newspapers count and measure, in both languages: the words, and the English singular that names the unit.
+
+Data, not rules. Arabic rows give the singular and the plurals; the accusative and the dual are formed from the
+singular. English rows may give plurals that are not formed with *s*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.arabic import fold
+
+MONEY, MEASURE, SPAN, COUNT = "money", "measure", "span", "count"
+
+
+def _words(*rows: str) -> frozenset[str]:
+    return frozenset(word for row in rows for word in row.split())
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: its name in the data; its kind; how many of it one word names (two for a dual); an English singular."""
+
+    name: str
+    kind: str
+    times: int = 1
+    single: bool = False
+
+
+_MONEY_AR = {
+    "USD": "دولار/دولارات",
+    "EUR": "يورو/يوروهات|أورو",
+    "GBP": "جنيه إسترليني|جنيها إسترلينيا|جنيهات إسترلينية",
+    "pound": "جنيه/جنيهات",
+    "riyal": "ريال/ريالات",
+    "dirham": "درهم/دراهم",
+    "dinar": "دينار/دنانير",
+    "lira": "ليرة/ليرات",
+    "JPY": "ين/ينات",
+    "CNY": "يوان/يوانات|رنمينبي",
+    "RUB": "روبل/روبلات",
+    "KRW": "وون",
+    "franc": "فرنك/فرنكات",
+    "rupee": "روبية/روبيات",
+    "peso": "بيزو",
+    "ILS": "شيكل/شواكل|شيقل",
+    "krona": "كرونة/كرونات|كرون",
+    "cent": "سنت/سنتات",
+    "piastre": "قرش/قروش",
+    "bitcoin": "بيتكوين|بتكوين",
+}
+_MONEY_EN = {
+    "USD": "dollar|buck|usd",
+    "EUR": "euro|eur",
+    "GBP": "pound sterling,pounds sterling|gbp|quid,quid",
+    "pound": "pound",
+    "riyal": "riyal|rial",
+    "dirham": "dirham",
+    "dinar": "dinar",
+    "lira": "lira,liras|lire,lire",
+    "JPY": "yen,yen|jpy",
+    "CNY": "yuan,yuan|renminbi,renminbi|rmb|cny",
+    "RUB": "ruble|rouble|rub",
+    "KRW": "won,won|krw",
+    "franc": "franc",
+    "rupee": "rupee",
+    "peso": "peso",
+    "ILS": "shekel|ils",
+    "krona": "krona,kronor|krone,kroner",
+    "cent": "cent",
+    "bitcoin": "bitcoin",
+}
+ISO = frozenset(
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "EGP",
+        "SAR",
+        "AED",
+        "QAR",
+        "KWD",
+        "BHD",
+        "OMR",
+        "JOD",
+        "LBP",
+        "SYP",
+        "IQD",
+        "YER",
+        "MAD",
+        "TND",
+        "DZD",
+        "LYD",
+        "SDG",
+        "TRY",
+        "IRR",
+        "INR",
+        "PKR",
+        "RUB",
+        "KRW",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SGD",
+        "HKD",
+        "TWD",
+        "SEK",
+        "NOK",
+        "DKK",
+        "ILS",
+        "MXN",
+        "BRL",
+        "ZAR",
+    ]
+)
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₺": "TRY", "₽": "RUB", "₹": "INR", "₩": "KRW"}
+# Letters glued to a dollar sign.
+DOLLARS = {
+    "us": "USD",
+    "c": "CAD",
+    "ca": "CAD",
+    "a": "AUD",
+    "au": "AUD",
+    "hk": "HKD",
+    "s": "SGD",
+    "nz": "NZD",
+    "nt": "TWD",
+}
+# What a country does to the name of its money: Arabic adjectives (masculine, feminine) and English ones.
+_COUNTRIES: dict[str, dict[str, str]] = {
+    "أمريكي أميركي american us u.s": {"USD": "USD", "cent": "cent"},
+    "كندي canadian": {"USD": "CAD"},
+    "أسترالي australian": {"USD": "AUD"},
+    "نيوزيلندي": {"USD": "NZD"},
+    "سنغافوري singapore singaporean": {"USD": "SGD"},
+    "تايواني taiwan taiwanese": {"USD": "TWD"},
+    "مصري egyptian": {"pound": "EGP"},
+    "إسترليني استرليني بريطاني british sterling": {"pound": "GBP"},
+    "سوداني sudanese": {"pound": "SDG"},
+    "لبناني lebanese": {"lira": "LBP", "pound": "LBP"},
+    "سوري syrian": {"lira": "SYP", "pound": "SYP"},
+    "تركي turkish": {"lira": "TRY"},
+    "سعودي saudi": {"riyal": "SAR"},
+    "قطري qatari": {"riyal": "QAR"},
+    "عماني omani": {"riyal": "OMR"},
+    "يمني yemeni": {"riyal": "YER"},
+    "إيراني iranian": {"riyal": "IRR"},
+    "إماراتي emirati uae": {"dirham": "AED"},
+    "مغربي moroccan": {"dirham": "MAD"},
+    "كويتي kuwaiti": {"dinar": "KWD"},
+    "بحريني bahraini": {"dinar": "BHD"},
+    "أردني jordanian": {"dinar": "JOD"},
+    "عراقي iraqi": {"dinar": "IQD"},
+    "تونسي tunisian": {"dinar": "TND"},
+    "جزائري algerian": {"dinar": "DZD"},
+    "ليبي libyan": {"dinar": "LYD"},
+    "ياباني japanese": {"JPY": "JPY"},
+    "صيني chinese": {"CNY": "CNY"},
+    "كوري korean": {"KRW": "KRW"},
+    "روسي russian": {"RUB": "RUB"},
+    "هندي indian": {"rupee": "INR"},
+    "باكستاني pakistani": {"rupee": "PKR"},
+    "سويسري swiss": {"franc": "CHF"},
+    "سويدي swedish": {"krona": "SEK"},
+    "نرويجي norwegian": {"krona": "NOK"},
+    "دنماركي danish": {"krona": "DKK"},
+    "مكسيكي mexican": {"peso": "MXN"},
+}
+_MEASURE_AR = {
+    "percentage point": "نقطة مئوية|نقاط مئوية|نقطة مئوية",
+    "basis point": "نقطة أساس|نقاط أساس",
+    "point": "نقطة/نقاط",
+    "degree": "درجة مئوية|درجات مئوية|درجة/درجات",
+    "meter": "متر/أمتار|م",
+    "square meter": "متر مربع|مترا مربعا|أمتار مربعة|م²",
+    "cubic meter": "متر مكعب|مترا مكعبا|أمتار مكعبة",
+    "kilometer": "كيلومتر/كيلومترات|كيلو متر|كم|كلم",
+    "square kilometer": "كيلومتر مربع|كيلومترا مربعا|كيلومترات مربعة|كم مربع|كلم مربع|كم²",
+    "centimeter": "سنتيمتر/سنتيمترات|سنتمتر|سم",
+    "millimeter": "مليمتر/مليمترات|ملم",
+    "nanometer": "نانومتر|نانو متر",
+    "mile": "ميل/أميال",
+    "foot": "قدم/أقدام",
+    "inch": "بوصة/بوصات|إنش",
+    "hectare": "هكتار/هكتارات",
+    "acre": "فدان/أفدنة",
+    "dunam": "دونم/دونمات",
+    "kilogram": "كيلوغرام/كيلوغرامات|كيلوجرام/كيلوجرامات|كيلو غرام|كيلو|كغ|كغم|كجم",
+    "gram": "غرام/غرامات|جرام/جرامات",
+    "milligram": "مليغرام|ملغ|ملغم",
+    "ton": "طن/أطنان",
+    "pound": "رطل/أرطال|باوند",
+    "ounce": "أونصة/أونصات|أوقية/أوقيات",
+    "liter": "لتر/لترات|ليتر/ليترات",
+    "gallon": "غالون/غالونات|جالون/جالونات",
+    "barrel": "برميل/براميل",
+    "cubic foot": "قدم مكعب|قدم مكعبة|قدما مكعبا|أقدام مكعبة",
+    "watt": "واط|وات",
+    "kilowatt": "كيلوواط|كيلووات|كيلو واط",
+    "megawatt": "ميغاواط|ميجاوات|ميغاوات|ميجاواط|ميغا واط",
+    "gigawatt": "غيغاواط|جيجاوات|غيغاوات|جيجاواط",
+    "kilowatt-hour": "كيلوواط ساعة|كيلوواط/ساعة|كيلووات ساعة",
+    "megawatt-hour": "ميغاواط ساعة|ميجاوات ساعة",
+    "byte": "بايت",
+    "kilobyte": "كيلوبايت",
+    "megabit": "ميغابت|ميجابت",
+    "gigabit": "غيغابت|جيجابت",
+    "megabyte": "ميغابايت|ميجابايت|ميغا بايت|ميجا بايت",
+    "gigabyte": "غيغابايت|جيجابايت|غيغا بايت|جيجا بايت",
+    "terabyte": "تيرابايت|تيرا بايت",
+    "petabyte": "بيتابايت",
+    "megapixel": "ميغابكسل|ميجابكسل|ميغا بكسل|ميجا بكسل",
+    "hertz": "هرتز",
+    "gigahertz": "غيغاهرتز|جيجاهرتز",
+    "calorie": "سعرة حرارية|سعرات حرارية|سعرة",
+    "carat": "قيراط/قراريط",
+    "time": "ضعف/أضعاف",
+}
+_MEASURE_EN = {
+    "percentage point": "percentage point|pct point",
+    "basis point": "basis point|bps|bp",
+    "point": "point",
+    "degree": "degree|degree celsius,degrees celsius|degree fahrenheit,degrees fahrenheit",
+    "meter": "meter|metre|m,m",
+    "square meter": "square meter|square metre|sq m,sq m|sqm,sqm",
+    "cubic meter": "cubic meter|cubic metre",
+    "kilometer": "kilometer|kilometre|km,kms",
+    "square kilometer": "square kilometer|square kilometre|sq km,sq km",
+    "centimeter": "centimeter|centimetre|cm,cm",
+    "millimeter": "millimeter|millimetre|mm,mm",
+    "nanometer": "nanometer|nanometre|nm,nm",
+    "mile": "mile",
+    "foot": "foot,feet|ft,ft",
+    "square foot": "square foot,square feet|sq ft,sq ft",
+    "cubic foot": "cubic foot,cubic feet",
+    "inch": "inch,inches",
+    "yard": "yard",
+    "hectare": "hectare",
+    "acre": "acre",
+    "kilogram": "kilogram|kilo,kilos|kg,kgs",
+    "gram": "gram",
+    "milligram": "milligram|mg,mg",
+    "ton": "ton|tonne|metric ton",
+    "ounce": "ounce|oz,oz",
+    "liter": "liter|litre",
+    "gallon": "gallon",
+    "barrel": "barrel|bbl",
+    "watt": "watt",
+    "kilowatt": "kilowatt|kw,kw",
+    "megawatt": "megawatt|mw,mw",
+    "gigawatt": "gigawatt|gw,gw",
+    "kilowatt-hour": "kilowatt hour|kilowatt-hour|kwh,kwh",
+    "megawatt-hour": "megawatt hour|megawatt-hour|mwh,mwh",
+    "terawatt-hour": "terawatt hour|terawatt-hour|twh,twh",
+    "byte": "byte",
+    "kilobyte": "kilobyte|kb,kb",
+    "megabit": "megabit|mbps,mbps",
+    "gigabit": "gigabit|gbps,gbps",
+    "megabyte": "megabyte|mb,mb",
+    "gigabyte": "gigabyte|gb,gb",
+    "terabyte": "terabyte|tb,tb",
+    "petabyte": "petabyte|pb,pb",
+    "megapixel": "megapixel",
+    "hertz": "hertz,hertz|hz,hz",
+    "megahertz": "megahertz,megahertz|mhz,mhz",
+    "gigahertz": "gigahertz,gigahertz|ghz,ghz",
+    "calorie": "calorie",
+    "carat": "carat",
+    "time": "fold,fold",
+}
+_SPAN_AR = {
+    "second": "ثانية/ثوان|ثواني",
+    "millisecond": "ميلي ثانية|مللي ثانية|ميلي ثواني",
+    "minute": "دقيقة/دقائق",
+    "hour": "ساعة/ساعات",
+    "day": "يوم/أيام",
+    "week": "أسبوع/أسابيع",
+    "month": "شهر/أشهر|شهور",
+    "year": "عام/أعوام|سنة/سنوات|سنين",
+    "decade": "عقد/عقود",
+    "century": "قرن/قرون",
+    "night": "ليلة/ليال|ليالي",
+}
+_SPAN_EN = {
+    "second": "second|sec",
+    "millisecond": "millisecond|ms,ms",
+    "minute": "minute|min",
+    "hour": "hour|hr",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year|yr",
+    "decade": "decade",
+    "century": "century,centuries",
+    "night": "night",
+}
+_COUNT_AR = {
+    "time": "مرة/مرات",
+    "person": "شخص/أشخاص|نسمة|فرد/أفراد|إنسان",
+    "people": "ناس",
+    "man": "رجل/رجال",
+    "woman": "امرأة/نساء|سيدة/سيدات",
+    "child": "طفل/أطفال|طفلة/طفلات",
+    "family": "أسرة/أسر|عائلة/عائلات|عوائل",
+    "death": "قتيل/قتلى|وفاة/وفيات|شهيد/شهداء|حالة وفاة|حالات وفاة",
+    "injury": "جريح/جرحى|مصاب/مصابين|مصابون|إصابة/إصابات",
+    "victim": "ضحية/ضحايا",
+    "case": "حالة/حالات|قضية/قضايا",
+    "employee": "موظف/موظفين|موظفون|موظفي|موظفة/موظفات",
+    "worker": "عامل/عمال|عاملة/عاملات",
+    "job": "وظيفة/وظائف|فرصة عمل|فرص عمل|منصب شغل|مناصب شغل",
+    "engineer": "مهندس/مهندسين|مهندسون|مهندسي",
+    "researcher": "باحث/باحثين|باحثون",
+    "scientist": "عالم/علماء",
+    "expert": "خبير/خبراء",
+    "student": "طالب/طلاب|طلبة|تلميذ/تلاميذ",
+    "teacher": "معلم/معلمين|معلمون|مدرس/مدرسين",
+    "doctor": "طبيب/أطباء",
+    "patient": "مريض/مرضى",
+    "journalist": "صحفي/صحفيين|صحفيون|صحافي/صحافيين|صحافيون",
+    "soldier": "جندي/جنود",
+    "refugee": "لاجئ/لاجئين|لاجئون|نازح/نازحين|نازحون",
+    "citizen": "مواطن/مواطنين|مواطنون",
+    "resident": "ساكن/سكان|مقيم/مقيمين",
+    "tourist": "سائح/سياح",
+    "visitor": "زائر/زوار|زائرة",
+    "passenger": "راكب/ركاب|مسافر/مسافرين|مسافرون",
+    "voter": "ناخب/ناخبين|ناخبون",
+    "member": "عضو/أعضاء",
+    "deputy": "نائب/نواب",
+    "player": "لاعب/لاعبين|لاعبون",
+    "fan": "مشجع/مشجعين|مشجعون",
+    "investor": "مستثمر/مستثمرين|مستثمرون",
+    "customer": "عميل/عملاء|زبون/زبائن",
+    "user": "مستخدم/مستخدمين|مستخدمون|مستخدمي",
+    "subscriber": "مشترك/مشتركين|مشتركون",
+    "follower": "متابع/متابعين|متابعون",
+    "developer": "مطور/مطورين|مطورون",
+    "participant": "مشارك/مشاركين|مشاركون",
+    "view": "مشاهدة/مشاهدات",
+    "visit": "زيارة/زيارات",
+    "download": "تنزيل/تنزيلات|تحميل/تحميلات|عملية تنزيل|عملية تحميل|مرة تحميل",
+    "like": "إعجاب/إعجابات",
+    "comment": "تعليق/تعليقات",
+    "message": "رسالة/رسائل",
+    "post": "منشور/منشورات|تغريدة/تغريدات",
+    "request": "طلب/طلبات",
+    "order": "طلبية/طلبيات",
+    "transaction": "معاملة/معاملات|صفقة/صفقات",
+    "vote": "صوت/أصوات",
+    "goal": "هدف/أهداف",
+    "match": "مباراة/مباريات",
+    "medal": "ميدالية/ميداليات",
+    "seat": "مقعد/مقاعد",
+    "ticket": "تذكرة/تذاكر",
+    "company": "شركة/شركات|مؤسسة تجارية",
+    "startup": "شركة ناشئة|شركات ناشئة",
+    "institution": "مؤسسة/مؤسسات",
+    "bank": "بنك/بنوك|مصرف/مصارف",
+    "factory": "مصنع/مصانع",
+    "plant": "محطة/محطات",
+    "store": "متجر/متاجر",
+    "branch": "فرع/فروع",
+    "office": "مكتب/مكاتب",
+    "hotel": "فندق/فنادق",
+    "hospital": "مستشفى/مستشفيات",
+    "school": "مدرسة/مدارس",
+    "university": "جامعة/جامعات",
+    "mosque": "مسجد/مساجد",
+    "house": "منزل/منازل|بيت/بيوت",
+    "housing unit": "وحدة سكنية|وحدات سكنية",
+    "apartment": "شقة/شقق",
+    "building": "مبنى/مبان|مباني",
+    "room": "غرفة/غرف",
+    "bed": "سرير|أسرة طبية",
+    "data center": "مركز بيانات|مراكز بيانات|مركز للبيانات|مراكز للبيانات",
+    "center": "مركز/مراكز",
+    "country": "دولة/دول|بلد/بلدان|بلدا",
+    "state": "ولاية/ولايات",
+    "city": "مدينة/مدن",
+    "village": "قرية/قرى",
+    "province": "محافظة/محافظات",
+    "language": "لغة/لغات",
+    "chip": "رقاقة/رقائق|رقاقات|شريحة/شرائح",
+    "processor": "معالج/معالجات|وحدة معالجة رسومية|وحدات معالجة رسومية|وحدة معالجة رسومات|وحدات معالجة رسومات"
+    "|وحدة معالجة الرسومات|وحدات معالجة الرسومات|وحدة معالجة|وحدات معالجة|وحدات المعالجة الرسومية"
+    "|وحدة معالجة رسوميات|وحدات معالجة رسوميات|وحدة معالجة الرسوميات|وحدات معالجة الرسوميات",
+    "card": "بطاقة رسومية|بطاقات رسومية|بطاقة/بطاقات",
+    "parameter": "معلمة/معلمات|معامل|معاملات|باراميتر/باراميترات|بارامتر/بارامترات|وسيط/وسطاء",
+    "token": "رمز/رموز|توكن/توكنات|رمز مميز",
+    "server": "خادم/خوادم",
+    "computer": "حاسوب/حواسيب|كمبيوتر",
+    "device": "جهاز/أجهزة",
+    "phone": "هاتف/هواتف",
+    "robot": "روبوت/روبوتات",
+    "model": "نموذج/نماذج|طراز/طرازات",
+    "application": "تطبيق/تطبيقات",
+    "program": "برنامج/برامج",
+    "system": "نظام/أنظمة",
+    "product": "منتج/منتجات",
+    "service": "خدمة/خدمات",
+    "site": "موقع/مواقع",
+    "page": "صفحة/صفحات",
+    "word": "كلمة/كلمات",
+    "book": "كتاب/كتب",
+    "copy": "نسخة/نسخ",
+    "article": "مقالة/مقالات|مقال",
+    "study": "دراسة/دراسات",
+    "report": "تقرير/تقارير",
+    "document": "وثيقة/وثائق|مستند/مستندات",
+    "image": "صورة/صور",
+    "video": "فيديو/فيديوهات|مقطع فيديو|مقاطع فيديو",
+    "film": "فيلم/أفلام",
+    "song": "أغنية/أغان|أغاني",
+    "question": "سؤال/أسئلة",
+    "test": "اختبار/اختبارات|تجربة/تجارب",
+    "prize": "جائزة/جوائز",
+    "contract": "عقد مبرم|عقود مبرمة",
+    "agreement": "اتفاقية/اتفاقيات|اتفاق/اتفاقات",
+    "law": "قانون/قوانين",
+    "project": "مشروع/مشاريع|مشروعات",
+    "initiative": "مبادرة/مبادرات",
+    "party": "حزب/أحزاب",
+    "car": "سيارة/سيارات",
+    "vehicle": "مركبة/مركبات|آلية/آليات",
+    "truck": "شاحنة/شاحنات",
+    "bus": "حافلة/حافلات",
+    "plane": "طائرة/طائرات",
+    "drone": "طائرة مسيرة|طائرات مسيرة|مسيرة/مسيرات",
+    "flight": "رحلة/رحلات|رحلة جوية|رحلات جوية",
+    "ship": "سفينة/سفن",
+    "train": "قطار/قطارات",
+    "missile": "صاروخ/صواريخ",
+    "satellite": "قمر صناعي|أقمار صناعية|قمرا صناعيا|قمر اصطناعي|أقمار اصطناعية",
+    "tank": "دبابة/دبابات",
+    "share": "سهم/أسهم",
+    "bond": "سند/سندات",
+    "unit": "وحدة/وحدات",
+    "piece": "قطعة/قطع",
+    "layer": "طبقة/طبقات",
+    "floor": "طابق/طوابق|دور/أدوار",
+    "tree": "شجرة/أشجار",
+    "animal": "حيوان/حيوانات",
+    "dose": "جرعة/جرعات",
+    "meal": "وجبة/وجبات",
+    "attack": "هجوم/هجمات",
+    "strike": "غارة/غارات|ضربة/ضربات",
+    "accident": "حادث/حوادث|حادثة",
+    "fire": "حريق/حرائق",
+    "earthquake": "زلزال/زلازل",
+    "session": "جلسة/جلسات",
+    "stage": "مرحلة/مراحل",
+    "step": "خطوة/خطوات",
+    "item": "بند/بنود|عنصر/عناصر",
+    "source": "مصدر/مصادر",
+    "category": "فئة/فئات",
+    "sector": "قطاع/قطاعات",
+    "region": "منطقة/مناطق",
+    "operation": "عملية/عمليات",
+    "error": "خطأ/أخطاء",
+    "patent": "براءة اختراع|براءات اختراع",
+    "client": "موكل/موكلين",
+    "team": "فريق/فرق",
+    "organization": "منظمة/منظمات|جمعية/جمعيات",
+    "line": "خط/خطوط|سطر/سطور|أسطر",
+    "reason": "سبب/أسباب",
+    "bag": "كيس/أكياس",
+}
+_COUNT_EN = {
+    "time": "time|x,x",
+    "person": "person,people|persons,persons|inhabitant",
+    "man": "man,men",
+    "woman": "woman,women",
+    "child": "child,children",
+    "family": "family,families",
+    "household": "household",
+    "death": "death|fatality,fatalities|dead,dead",
+    "injury": "injury,injuries|casualty,casualties|injured,injured|wounded,wounded",
+    "company": "company,companies|firm|business,businesses",
+    "startup": "startup|start-up",
+    "country": "country,countries|nation",
+    "city": "city,cities",
+    "employee": "employee|staff,staff|staffer",
+    "processor": "processor|gpu|cpu|graphics processing unit|graphics processor|graphics card",
+    "chip": "chip|semiconductor",
+    "parameter": "parameter",
+    "token": "token",
+    "data center": "data center|data centre|datacenter|datacentre",
+    "university": "university,universities",
+    "category": "category,categories",
+    "factory": "factory,factories",
+    "study": "study,studies",
+    "party": "party,parties",
+    "copy": "copy,copies",
+    "bus": "bus,buses",
+    "match": "match,matches",
+    "branch": "branch,branches",
+    "inquiry": "inquiry,inquiries",
+    "housing unit": "housing unit",
+    "square": "square",
+    "strike": "strike|airstrike",
+    "plane": "plane|aircraft,aircraft|airplane|jet",
+    "application": "application|app",
+    "image": "image|photo,photos",
+    "post": "post|tweet",
+    "page": "page",
+    "life": "life,lives",
+    "member state": "member state",
+    "service": "service",
+    "percent": "%,%",
+    "satellite": "satellite",
+    "body": "body,bodies",
+    "vehicle": "vehicle|electric vehicle|ev",
+}
+# English count nouns whose plural is formed with s and whose name is the singular itself.
+_PLAIN_EN = _words(
+    "worker job engineer researcher scientist expert student teacher doctor patient journalist soldier troop",
+    "refugee citizen resident tourist visitor passenger voter member deputy player fan investor customer user",
+    "subscriber follower developer participant victim case view visit download like comment message request order",
+    "transaction deal vote goal medal seat ticket bank plant store shop office hotel hospital school mosque house",
+    "home apartment building room bed center centre state village province language card server computer laptop",
+    "device phone smartphone robot model program system product site website word book article report document",
+    "video film movie song question test prize award contract agreement law project initiative car truck drone",
+    "flight ship vessel train missile rocket tank share bond unit piece layer floor tree animal dose meal attack",
+    "accident fire earthquake session stage step item source sector region operation error patent client team",
+    "organization organisation line reason bag lawmaker official officer prisoner hostage detainee migrant",
+    "protester farmer author artist singer trial paper lawsuit complaint charge count factor percenter town island",
+    "county district lake bridge road game season episode album point-of-sale branch camera screen transistor core",
+    "node cluster supercomputer chipmaker supplier partner rival competitor professor graduate adult respondent",
+    "donor volunteer reader viewer listener household church restaurant farm mine well field pipeline container",
+    "package parcel crime arrest injury bill amendment court",
+)
+# What money or weight may be stated per.
+_PER_AR = {
+    "barrel": "للبرميل",
+    "ounce": "للأونصة|للأوقية",
+    "ton": "للطن",
+    "gallon": "للغالون|للجالون",
+    "liter": "للتر|لليتر",
+    "share": "للسهم",
+    "kilogram": "للكيلوغرام|للكيلوجرام|للكيلو",
+    "kilowatt-hour": "للكيلوواط",
+}
+PER_EN = _words(
+    "barrel ounce ton tonne gallon liter litre share kilogram kilo hour second gigabyte",
+)
+PER_AR = {fold(word): name for name, words in _PER_AR.items() for word in words.split("|")}
+
+
+# Their plural is written as their dual: only the context tells them apart, so neither is read as two.
+_LIKE_PLURALS = frozenset(fold(word) for word in ("عاملين", "زائرين", "طالبين", "عالمين", "نائبين", "عدين"))
+
+
+def _dual(word: str) -> Iterator[str]:
+    base = word[:-1] + "ت" if word.endswith("ه") else word
+    return (base + ending for ending in ("ان", "ين"))
+
+
+def _arabic(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
+    """Every form of rows such as ``"ساعة/ساعات|سويعة"``; the accusative and the dual are made of single words."""
+    for name, row in rows.items():
+        for form in fold(row.replace("|", " | ")).split(" | "):
+            singular, _, plural = form.partition("/")
+            yield singular, Unit(name, kind)
+            if plural:
+                yield plural, Unit(name, kind)
+            if " " not in singular and len(singular) > 2:
+                yield singular if singular[-1] in "هاي" else singular + "ا", Unit(name, kind)
+                yield from ((dual, Unit(name, kind, 2)) for dual in _dual(singular) if dual not in _LIKE_PLURALS)
+
+
+def _english(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
+    for name, row in rows.items():
+        for form in row.split("|"):
+            singular, _, plural = form.partition(",")
+            yield plural or singular + "s", Unit(name, kind)
+            yield singular, Unit(name, kind, single=True)
+
+
+def _table(*sources: Iterable[tuple[str, Unit]]) -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
+    """Names of units under their first word, longest first; of two units with one name the first source's holds."""
+    found: dict[tuple[str, ...], Unit] = {}
+    for source in sources:
+        for words, unit in source:
+            found.setdefault(tuple(words.replace("-", " - ").split()), unit)
+    firsts: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for parts, unit in found.items():
+        firsts.setdefault(parts[0], []).append((parts, unit))
+    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in firsts.items()}
+
+
+# Duals of names of two words; those of single words are formed.
+_DUALS_AR = (
+    ("نقطتين مئويتين", "percentage point", MEASURE),
+    ("نقطتان مئويتان", "percentage point", MEASURE),
+    ("درجتين مئويتين", "degree", MEASURE),
+    ("درجتان مئويتان", "degree", MEASURE),
+    ("مركزي بيانات", "data center", COUNT),
+    ("شركتين ناشئتين", "startup", COUNT),
+    ("شركتان ناشئتان", "startup", COUNT),
+    ("وحدتي معالجة", "processor", COUNT),
+)
+UNITS = _table(
+    ((fold(words), Unit(name, kind, 2)) for words, name, kind in _DUALS_AR),
+    _arabic(_MONEY_AR, MONEY),
+    _arabic(_SPAN_AR, SPAN),
+    _arabic(_MEASURE_AR, MEASURE),
+    _arabic(_COUNT_AR, COUNT),
+    _english(_MONEY_EN, MONEY),
+    _english(_SPAN_EN, SPAN),
+    _english(_MEASURE_EN, MEASURE),
+    _english(_COUNT_EN, COUNT),
+    _english({name: name for name in sorted(_PLAIN_EN)}, COUNT),
+    ((code.lower(), Unit(code, MONEY)) for code in sorted(ISO)),
+)
+
+
+def _nationalities() -> Iterator[tuple[str, dict[str, str]]]:
+    for words, money in _COUNTRIES.items():
+        for word in fold(words).split():
+            yield word, money
+            if not word.isascii():
+                yield from ((word + ending, money) for ending in ("ه", "ا"))
+
+
+NATIONALITIES = dict(_nationalities())
