@@ -29,7 +29,7 @@ __all__ = ["Attributed", "Kind", "Strength", "attributions"]
 
 
 def attributions(text: str) -> list[Attributed]:
-    """The attribution phrases of a text in order; they do not overlap. A pronoun reaches back within its paragraph.
+    """The attribution phrases of a text in order; they do not overlap. A pronoun reaches back a few sentences.
 
     >>> found = attributions("نقلت صحيفة الغد عن مصدر مطلع أن الصفقة ألغيت. ولم تعلق الشركة على الخبر.")
     >>> [(one.source, one.kind, one.carrier, one.negated) for one in found]
@@ -43,12 +43,9 @@ def attributions(text: str) -> list[Attributed]:
     """
     found: list[Attributed] = []
     memory = Memory()
-    reached = 0
     for span in sentences(text):
-        if "\n" in text[reached : span.start]:
-            memory.forget()
+        memory.go_on()
         found += _of(Sentence(text, read(text, span.start, span.end), memory))
-        reached = span.end
     return found
 
 

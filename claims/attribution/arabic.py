@@ -67,7 +67,7 @@ def _phrase(s: Sentence, at: int) -> Hit | None:
 
 def _after(s: Sentence, at: int, first: int, lemma: str) -> Hit | None:
     """The source after «وفق», perhaps with «ل» joined to it, or after «بحسب ما» and a verb."""
-    if s[first] == "ما":
+    if s[first] in {"ما", "لما"}:
         return _what(s, at, first + 1, lemma)
     joined = s[first].startswith("ل") and lemma in _WITH_L and noun(s[first][1:]) is None or s[first].startswith("لل")
     apart = s[first] == "ل"
@@ -128,7 +128,7 @@ def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
     past = grammar.name_end(s, first, lambda place: grammar.clause_at(s, place) > 0 or s[place] in _GOING_ON)
     kind = grammar.kind_of(s, verb._replace(sort="tell"), first, past) if past > first else None
     if kind is None:
-        source = grammar.named_before(s, verb_at, verb) if past == first else None
+        source = grammar.named_before(s, verb_at, verb) if past == first and lemma != "ما" else None
         return Hit([s.attributed(at, first, source, verb.lemma)], first) if source else None
     source = grammar.paper_or_self(s, first, past, kind)
     s.memory.keep(source, verb.feminine)
@@ -208,17 +208,15 @@ def _participle(s: Sentence, at: int) -> Hit | None:
 
 def _in_statement(s: Sentence, at: int) -> Hit | None:
     """«في تصريح لصحيفة الغد»: the paper passes on what is said next."""
-    if s[at + 1] not in _TALKS or s[at + 2] not in ar.LISTENERS or s[at + 2].startswith("لل"):
+    if s[at + 1] not in ar.TALKS or s[at + 2] not in ar.LISTENERS or s[at + 2].startswith("لل"):
         return None
     return Hit([_listener(s, at, at + 2)], grammar.name_end(s, at + 3, lambda place: grammar.clause_at(s, place) > 0))
 
 
-_TALKS = folded("تصريح تصريحات حديث مقابلة حوار لقاء")
-
-
 def _listener(s: Sentence, at: int, first: int) -> Attributed:
+    apart = s[first] == "ل"
     past = max(first + 1, grammar.name_end(s, first + 1, lambda place: grammar.clause_at(s, place) > 0))
-    source = unjoined(s, first, past, "named_media")
+    source = s.source(first + 1, past, "named_media") if apart else unjoined(s, first, past, "named_media")
     return s.attributed(at, past, source, "صرح", carrier=True)
 
 
@@ -274,11 +272,32 @@ def _hit(s: Sentence, at: int, verb: Verb, found: Said, source: Source, first: i
     s.memory.keep(source, verb.feminine)
     negated = s[at - 1] in _NEGATIONS
     start = grammar.lead(s, at) if first is None else first
-    heard = [place for place in grammar.gap(s, found) if s[place] in ar.LISTENERS and not s[place].startswith("لل")]
-    if not heard or not found.past > found.first:
+    cut = next((place for place in grammar.gap(s, found) if _other_source(s, place)), 0)
+    heard = next((place for place in grammar.gap(s, found) if _heard(s, place)), 0)
+    if not cut and not heard:
         return Hit([s.attributed(start, found.end, source, verb.lemma, negated=negated, weak=weak)], found.end)
-    one = s.attributed(start, found.past, source, verb.lemma, negated=negated, weak=weak)
-    return Hit([one, _listener(s, heard[0], heard[0])], found.end)
+    one = s.attributed(start, max(found.past, at + 1), source, verb.lemma, negated=negated, weak=weak)
+    return Hit([one], cut) if cut else Hit([one, _listener(s, heard, heard)], found.end)
+
+
+def _other_source(s: Sentence, at: int) -> bool:
+    """«نقلا عن» between a verb and what it says."""
+    return s[at] in ar.ACCORDING or any(s[at + 1] == parts[0] for parts in ar.ACCORDING_PHRASES.get(s[at], ()))
+
+
+def _heard(s: Sentence, at: int) -> bool:
+    """Whether an outlet was spoken to: «لوكالة الأنباء», «لـ"الغد"», «في حديث لرويترز»."""
+    if s[at].startswith("لل") or s[at] in ar.CLAUSES:
+        return False
+    named = s[at] == "ل" or len(s[at]) > 4 and s[at].startswith("ل") and noun(s[at]) is None
+    return (
+        s[at] in ar.LISTENERS or named and (s[at - 1] in ar.TALKS or s[at - 1] not in ar.PREPOSITIONS) and _short(s, at)
+    )
+
+
+def _short(s: Sentence, at: int) -> bool:
+    """Whether a name of a few words stands between «ل» and what is said."""
+    return any(grammar.clause_at(s, place) or s[place] in {"،", ",", ":"} for place in range(at + 1, at + 6))
 
 
 def _guesses(source: str) -> bool:
@@ -296,6 +315,7 @@ def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | Non
     if not grammar.begins_clause(s, at):
         return None
     told = grammar.clause_at(s, found.clause) or s[found.clause] in {":", '"'} or grammar.medium(s, found)
+    told = told or found.by == "عن" and not _is_product(s[found.end])
     source = grammar.named_before(s, at, verb) if told else None
     if source is None or verb.sort == "show" or verb.sort == "tell" and not (s.memory.kept or grammar.medium(s, found)):
         return None
@@ -382,8 +402,10 @@ def _described(s: Sentence, at: int, verb: Verb) -> Hit | None:
 def _denied(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«نفت الشركة أن», «نفى الوزير صحة الأنباء»."""
     found = grammar.said(s, at, verb)
-    past = found.past if found else min(at + 2, len(s.words))
-    if past == at + 1:
+    if found and found.clause > found.past + 1:
+        found = None
+    past = found.past if found else _denier(s, at + 1)
+    if past <= at + 1:
         return _denied_again(s, at, verb, found)
     kind = judge(s, at + 1, past, strict=True, feminine=verb.feminine)
     if kind is None:
@@ -391,6 +413,21 @@ def _denied(s: Sentence, at: int, verb: Verb) -> Hit | None:
     source, end = s.source(at + 1, past, kind), found.end if found else past
     s.memory.keep(source, verb.feminine)
     return Hit([s.attributed(grammar.lead(s, at), end, source, verb.lemma, negated=True)], end)
+
+
+def _denier(s: Sentence, first: int) -> int:
+    """Where the name ends of one who denied a thing: «نفى الناطق الرسمي باسم الحكومة صحة الأنباء»."""
+    if s[first] in ar.PREPOSITIONS or first >= len(s.words):
+        return first
+    if s[first] == '"':
+        return next((at + 1 for at in range(first + 1, min(first + 8, len(s.words))) if s[at] == '"'), first)
+    past = grammar.name_end(s, first, lambda place: False)
+    if s[past] in {"،", ","} and past - first < 9:
+        return past
+    at = first + 1
+    while at < past and (s[at].startswith("ال") or s[at] == "باسم"):
+        at += 1
+    return at
 
 
 def _denied_again(s: Sentence, at: int, verb: Verb, found: Said | None) -> Hit | None:

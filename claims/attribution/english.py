@@ -97,17 +97,34 @@ def _refined(words: list[str], kind: Kind, named: bool) -> Kind:
 
 def subject(s: Sentence, verb_at: int, *, strict: bool) -> Subject | None:
     """The subject before a verb, with its description between commas, without auxiliaries and the time before it."""
-    past = verb_at
-    while past > 0 and s[past - 1] in en.DROPPED:
-        past -= 1
+    past = _subject_end(s, verb_at)
     first = _start(s, past)
-    past -= s[past - 1] in {",", "who"}
     past -= s[past - 1] == "," and past > first + 1
+    cited = next((at for at in range(first, past) if s[at] in {"citing", "quoting"} and s[at - 1] == ","), 0)
+    if cited:
+        kind = kind_of(s, first, cited - 1, strict=strict)
+        return Subject(verb_at, s.source(first, cited - 1, kind), kind) if kind else None
     first = _after_leading(s, first, past)
     if past == first + 1 and s[first] in _SUBJECTS | {"who"}:
         return _meant(s, first)
     kind = kind_of(s, first, past, strict=strict) if first < past else None
     return Subject(first, s.source(first, past, kind), kind) if kind else None
+
+
+def _subject_end(s: Sentence, verb_at: int) -> int:
+    """Where the subject ends: before auxiliaries, "who", "(MPR)" and ", however,"."""
+    past = verb_at
+    while past > 0 and s[past - 1] in en.DROPPED:
+        past -= 1
+    past -= s[past - 1] == "who" and past > 1
+    if s[past - 1] == ")":
+        past = next((at for at in range(past - 2, max(0, past - 6), -1) if s[at] == "("), past)
+    if s[past - 1] == "," and s[past - 2] in _SLIPPED and s[past - 3] == ",":
+        past -= 3
+    return past
+
+
+_SLIPPED = frozenset(("however", "meanwhile", "though", "too", "also"))
 
 
 def _meant(s: Sentence, first: int) -> Subject | None:
@@ -129,7 +146,9 @@ def _start(s: Sentence, past: int) -> int:
 
 def _describes(s: Sentence, at: int) -> bool:
     """Whether the words after a comma describe the name before it."""
-    return s[at] in {"who", "which", "whose"} or any(s[place] in en.NOUNS for place in range(at, at + 4))
+    return s[at] in {"who", "which", "whose", "citing", "quoting"} or any(
+        s[place] in en.NOUNS for place in range(at, at + 4)
+    )
 
 
 def _back(s: Sentence, past: int, borders: frozenset[str] | set[str]) -> int:
@@ -163,7 +182,17 @@ def _after_leading(s: Sentence, first: int, past: int) -> int:
 def _verb(s: Sentence, at: int, lemma: str, sort: str) -> Hit | None:
     if s[at - 1] == "to" or s[at - 1] in {"be", "the", "a", "an", "of", "her", "his", "their", "its"}:
         return None
+    if s[at] in en.NOUNLIKE and not _is_verb(s, at):
+        return None
     return _SORTS[sort](s, at, lemma)
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    """Whether "claims" or "reports" has a subject of its own, and is no object of another verb."""
+    before = s[at - 1]
+    if before in {"media", "news", "press"} or not (before in en.NOUNS or s.raw(at - 1)[:1].isupper()) or at == 0:
+        return False
+    return not any(s[place] in en.DROPPED for place in range(_back(s, at, en.BORDERS), at))
 
 
 def negated(s: Sentence, at: int) -> bool:
@@ -203,7 +232,10 @@ def _thats(s: Sentence, at: int, lemma: str) -> Hit | None:
 
 def _aside(s: Sentence, at: int) -> bool:
     """ "As the Post reported, …", "…, the ministry announced.": what is said stands around it."""
-    if s[at + 1] not in {",", "."}:
+    after = at + 1
+    while s[after] in en.LEADING:
+        after += 1
+    if s[after] not in {",", "."}:
         return False
     first = _back(s, at, en.BORDERS)
     return s[first - 1] in {"as", ",", '"'} and first > 0
@@ -249,17 +281,34 @@ def source_end(s: Sentence, first: int) -> int:
     while at < min(first + _LONGEST, len(s.words)) and s[at] not in _STOPPING and not (at > first and _finite(s, at)):
         if s[at] == ",":
             named = s[at + 1] in {"a", "an", "the", "who"} or s[at + 1] in en.NOUNS or s[at + 2] in en.NOUNS
-            if not named or at == first:
+            if not named or at == first or not _closes(s, at + 1):
                 break
         at += 1
     return at - 1 if at > first and s[at - 1] == "," else at
 
 
-_STOPPING = frozenset((".", ";", ":", '"', "!", "?", "(", ")", "–", "—", "that", "but", "while", "which", "as", "on"))
+_STOPPING = frozenset(
+    (".", ";", ":", '"', "!", "?", "(", ")", "–", "—", "that", "but", "while", "which", "as", "on", "citing")
+)
+
+
+def _closes(s: Sentence, first: int) -> bool:
+    """Whether words after a comma end before a verb, as a description does."""
+    for at in range(first, min(first + _LONGEST, len(s.words))):
+        if s[at] in {",", ".", ";", '"'}:
+            return True
+        if _finite(s, at) and s[first] != "who":
+            return False
+    return True
 
 
 def _finite(s: Sentence, at: int) -> bool:
-    return s[at] in en.VERBS and s[at] not in en.NOUNS and s[at - 1] != "," or s[at] in {"is", "was", "were", "has"}
+    return s[at] in en.VERBS and s[at] not in en.NOUNS and s[at - 1] != "," or s[at] in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "can", "cannot", "could", "will", "would", "may")
+)
 
 
 def _told(s: Sentence, at: int, lemma: str) -> Hit | None:
@@ -367,6 +416,23 @@ def _named_after(s: Sentence, at: int, first: int, lemma: str, *, strict: bool) 
     return Hit([s.attributed(at, past, source, lemma)], past)
 
 
+def _as_per(s: Sentence, at: int) -> Hit | None:
+    """ "As per sources familiar with it", "as reported by the agency"."""
+    if s[at + 1] == "per":
+        return _named_after(s, at, at + 2, "according to", strict=True)
+    if s[at + 1] in en.VERBS and s[at + 2] == "by":
+        return _named_after(s, at, at + 3, en.VERBS[s[at + 1]][0], strict=True)
+    return None
+
+
+def _going_on(s: Sentence, at: int) -> Hit | None:
+    """ ", adding that": the one who spoke before goes on."""
+    source = s.memory.last()
+    if s[at - 1] != "," or s[at + 1] != "that" or source is None:
+        return None
+    return Hit([s.attributed(at, at + 2, source, s[at])], at + 2)
+
+
 def _state(s: Sentence, at: int) -> Hit | None:
     return Hit([s.attributed(at, at + 1, None, s[at], weak=True)], at + 1)
 
@@ -387,6 +453,8 @@ def _thought(s: Sentence, at: int) -> Hit | None:
 _FRAMES: dict[str, Callable[[Sentence, int], Hit | None]] = {
     "according": _according,
     "citing": _citing,
+    "as": _as_per,
+    **dict.fromkeys(en.GOING_ON, _going_on),
     **dict.fromkeys(en.STATE, _state),
     **dict.fromkeys(en.BE, _thought),
 }

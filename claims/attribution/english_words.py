@@ -12,7 +12,7 @@ def _set(*rows: str) -> frozenset[str]:
 # Sorts: ``say`` needs no "that"; ``that`` says something only with "that" after it; ``show`` is what papers and data
 # do; ``tell`` has a listener; ``deny`` says no; ``refuse`` needs "comment"; ``quote`` passes on; ``describe`` has "as".
 _VERBS = {
-    "say": "say:say,says,said,saying state:stated argue:argue,argues,argued insist:insist,insists,insisted "
+    "say": "say:say,says,said state:stated argue:argue,argues,argued insist:insist,insists,insisted "
     "write:wrote,writes add:added,adds claim:claimed,claims,claim allege:alleged,alleges warn:warn,warns,warned "
     "believe:believe,believes,believed explain:explained,explains complain:complained tweet:tweeted "
     "predict:predicted,predicts acknowledge:acknowledged,acknowledges "
@@ -67,7 +67,7 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
         "commander ambassador envoy researcher scientist engineer doctor mr mrs ms dr prof analyst investor reporter "
         "correspondent billionaire officer adviser advisor chancellor pope archbishop candidate lawmaker congressman "
         "captain colonel lieutenant activist historian writer editor player actor singer "
-        "father mother brother sister",
+        "father mother brother sister speaker",
     ),
     (
         "anonymous_group",
@@ -141,3 +141,8 @@ NO_LISTENER = _set(
     "reporters lawmakers parliament investors congress the a an his her their its him them us me you it court police"
 )
 AFTER_NOUN = _set("of at in for from with who familiar close on by published near told that to")
+# Nouns too: a verb only with a subject of its own.
+NOUNLIKE = _set(
+    "claims claim reports report estimates estimate notes fears fear forecasts forecast states shows finds calls"
+)
+GOING_ON = _set("adding saying noting stating warning stressing claiming arguing insisting explaining")

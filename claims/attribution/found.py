@@ -24,6 +24,8 @@ _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\
 _WORD = re.compile(rf"{_LETTER}++(?:[-'’.&]{_LETTER}++)*+|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTES = dict.fromkeys("“”„«»″‟❝❞＂", '"')
 
+_LONGEST_SILENCE = 6  # sentences after which a pronoun means nobody who spoke before
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -93,22 +95,26 @@ def folded(*rows: str) -> frozenset[str]:
 
 @dataclass
 class Memory:
-    """The last sources of a paragraph, newest last, and whether a feminine verb spoke of each (``None``: unknown)."""
+    """The last sources, newest last, and whether a feminine verb spoke of each (``None``: unknown)."""
 
     kept: list[tuple[Source, bool | None]] = field(default_factory=list)
+    silence: int = 0
 
     def keep(self, source: Source, feminine: bool | None = None) -> None:
         """Remember a source; only the last four can still be meant by a pronoun."""
         self.kept = [*self.kept[-3:], (source, feminine)]
+        self.silence = 0
 
     def last(self, feminine: bool | None = None) -> Source | None:
         """The newest source that a verb of this gender can mean."""
         fitting = (source for source, gender in reversed(self.kept) if feminine is None or gender in {None, feminine})
         return next(fitting, None)
 
-    def forget(self) -> None:
-        """A new paragraph begins."""
-        self.kept = []
+    def go_on(self) -> None:
+        """A sentence begins. «وأضاف» may open a paragraph, but not long after anyone spoke."""
+        self.silence += 1
+        if self.silence > _LONGEST_SILENCE:
+            self.kept = []
 
 
 @dataclass

@@ -35,7 +35,7 @@ def clause_at(s: Sentence, at: int) -> int:
         return 0 if s[at - 1] in ar.BEFORE_OTHER_CLAUSES else at + 1
     if word in ar.WITH_CLAUSES:
         return at + 1
-    if word in ar.CLAUSE_PREPOSITIONS and s[at + 1] in ar.CLAUSES:
+    if word in ar.CLAUSE_PREPOSITIONS and s[at + 1] in ar.CLAUSES and s[at - 1] not in ar.POINTING:
         return at + 2
     if word == "ب" and s[at + 1] in ar.CLAUSES:
         return at + 2
@@ -102,7 +102,10 @@ def _apposition(s: Sentence, at: int) -> bool:
     word = s[at]
     if word in ar.VERBS or word in ar.STOPS or complement_word(s, at):
         return False
-    return noun(word) is not None and not word.startswith(("و", "ل", "ب")) or word in {"الذي", "التي", "وهو", "وهي"}
+    if word in {"الذي", "التي", "وهو", "وهي"}:
+        return True
+    office = noun(word) is not None or s[at + 1].startswith("ال") and word.isalpha()
+    return office and not word.startswith(("و", "ل", "ب", "ف"))
 
 
 def complement_word(s: Sentence, at: int) -> bool:
@@ -114,12 +117,38 @@ def name_end(s: Sentence, first: int, stop: Callable[[int], bool], *, circumstan
     """The place after a name that begins at ``first``; ``stop`` says where it cannot go on, as do ``circumstances``."""
     ends, begun = (_ends_name, _new_verb) if circumstances else (_ends_phrase, _new_saying)
     at = first
-    limit = min(len(s.words), first + _LONGEST_NAME)
-    while at < limit and not stop(at) and not ends(s, at) and (at == first or not begun(s, at)):
-        at += 1
+    limit = min(len(s.words), first + _LONGEST_NAME) if s[first] not in ar.PREPOSITIONS else first
+    while at < limit and not _listens(s, first, at) and not stop(at) and not ends(s, at):
+        if at > first and begun(s, at):
+            break
+        at = max(at + 1, _past_quote(s, at))
     while at > first and (s[at - 1] in {"،", ",", ".", "؟", "!", "-", "–", "—", "("} or _open_quote(s, first, at)):
         at -= 1
     return at
+
+
+def _past_quote(s: Sentence, at: int) -> int:
+    """The place after a short quotation that begins at ``at``, which is a name; 0 where there is none."""
+    if not s.opens(at):
+        return 0
+    return next((place + 1 for place in range(at + 1, at + 2 + _QUOTING) if s[place] == '"'), 0)
+
+
+def _listens(s: Sentence, first: int, at: int) -> bool:
+    """«قال دودين لـ"الغد"», «قال مصدر لرويترز»: whom a name without office, or nobody by name, spoke to."""
+    known = noun(s[first])
+    if at == first or known and known[1] not in {"anonymous_source"} or s[at - 1] in ar.PREPOSITIONS:
+        return False
+    if s[at] == "ل":
+        return not any(s[place] in {"،", ","} for place in range(first, at))
+    joined = (
+        known is not None
+        and s[at].startswith("ل")
+        and len(s[at]) > 4
+        and not s[at].endswith("ي")
+        and noun(s[at]) is None
+    )
+    return joined and not s[at].startswith("لل") and (clause_at(s, at + 1) > 0 or s[at + 1] in {"،", ",", ":", '"'})
 
 
 def _open_quote(s: Sentence, first: int, past: int) -> bool:
@@ -129,7 +158,9 @@ def _open_quote(s: Sentence, first: int, past: int) -> bool:
 def _new_verb(s: Sentence, at: int) -> bool:
     """Whether another verb of saying stands at ``at``: what follows it is its own. Some look like nouns."""
     verb = ar.VERBS.get(s[at])
-    return verb is not None and (verb.feminine or verb.present or s[at][:1] == "و") and noun(s[at]) is None
+    if verb is None or verb.suffixed or noun(s[at]) is not None:
+        return False
+    return verb.feminine or verb.present or s[at][:1] == "و" or s[at] in ar.CLEARLY_VERBS
 
 
 def _new_saying(s: Sentence, at: int) -> bool:
@@ -143,16 +174,30 @@ def said(s: Sentence, at: int, verb: Verb) -> Said | None:
     while s[first] in ar.ADVERBS and s[first]:
         first += 1
     past = name_end(s, first, lambda place: complement_at(s, place, verb) > 0)
-    place = past
-    limit = min(len(s.words), at + NEAR)
-    while place < limit:
+    verbs = 0
+    for place in range(past, min(len(s.words), at + NEAR)):
         end = complement_at(s, place, verb)
         if end:
             return Said(first, past, place, end, s[place])
-        if place > first and (_new_verb(s, place) or s[place] in {"؛", ".", "بينما", "فيما", "حيث", "لكن"}):
+        verbs += s[place] in ar.VERBS
+        if _elsewhere(s, place, verb):
             return None
-        place += 1
+        if place > first and (_new_verb(s, place) or s[place] in _CLAUSE_ENDS) or verbs > _MOST_VERBS:
+            return None
     return None
+
+
+def _elsewhere(s: Sentence, at: int, verb: Verb) -> bool:
+    """Whether a new thought begins at ``at``: «، وتجدر الإشارة», or a participle that says something of its own."""
+    if s[at] in ar.PARTICIPLES:
+        return verb.lemma not in _SPEAKING
+    return s[at - 1] in {"،", ","} and s[at][:1] == "و" and len(s[at]) > 3 and s[at] not in _ASIDES
+
+
+_SPEAKING = folded("علق رد عقب قال صرح تابع أضاف")
+_ASIDES = folded("وهو وهي والذي والتي وذلك وهم")
+_CLAUSE_ENDS = folded("؛ . بينما فيما حيث لكن")
+_MOST_VERBS = 2  # words that may be verbs or nouns («كتب») between a verb and what it says
 
 
 def gap(s: Sentence, found: Said) -> range:
@@ -162,7 +207,12 @@ def gap(s: Sentence, found: Said) -> range:
 
 def medium(s: Sentence, found: Said) -> bool:
     """Whether a paper or a speech is named as the place where it was said."""
-    return any(s[at] == "في" and s[at + 1] in ar.MEDIUMS for at in gap(s, found))
+    return any(s[at] == "في" and _is_paper(s[at + 1]) for at in gap(s, found))
+
+
+def _is_paper(word: str) -> bool:
+    known = noun(word)
+    return word in ar.TALKS or known is not None and known[1] == "document"
 
 
 def kind_of(s: Sentence, verb: Verb, first: int, past: int) -> Kind | None:
@@ -221,7 +271,7 @@ def begins_clause(s: Sentence, at: int) -> bool:
     """Whether nothing before the verb can be its subject."""
     before = s[at - 1]
     joined = s[at][:1] in {"و", "ف"} and ar.VERBS.get(s[at][1:]) is not None
-    return at == 0 or joined or before in ar.BORDERS or before in ar.PRONOUNS or before in _NEGATIONS or before == '"'
+    return at == 0 or joined or before in ar.BORDERS or before in ar.PRONOUNS or before in _NEGATIONS or s.opens(at - 1)
 
 
 def lead(s: Sentence, at: int) -> int:

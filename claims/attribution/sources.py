@@ -43,6 +43,7 @@ def judge(sentence: Sentence, first: int, past: int, *, strict: bool, feminine: 
     ``strict`` where things do the same: an unknown noun is no source then. A company takes the feminine, so a foreign
     name alone with a masculine verb is a product.
     """
+    first += 2 * (sentence[first] == "كل" and sentence[first + 1] == "من")
     names = [at for at in range(first, past) if sentence[at] not in '"(),،-–']
     if not names or sentence[names[0]] in ar.NOT_NAMES or _aside(sentence[names[0]]):
         return None
