@@ -163,16 +163,51 @@ _OF_PAGES = folded(
     "بريدك|بريدكم|حسابك|تعليقك|تعليقاتكم|التعليقات|تعليقات|آرائكم|مسؤول|مسؤولة|مسؤولية|مسئول|الخصوصية|الشروط",
     "المحتوى|النصوص|المقال|القراء|قراءه|الاشتراك|واتساب|تطبيق|الرابط",
 )
+# What buttons lead to, beside what pages call themselves.
+_OBJECTS = (
+    _NETWORKS
+    | _OF_PAGES
+    | (_SPOKEN_TO - folded("لكم|إليكم"))
+    | folded(
+        "بودكاست|البودكاست|مقالات|المقالات|أخبار|الأخبار|أخبارنا|المزيد|التفاصيل|هنا|الآن|فيديو|الفيديو|الحلقة",
+        "الحلقات|العدد|نسخة|النسخة|نشرة|النشرة|النشرات|القناة|قناة|صفحة|الصفحة|تعليق|تعليقا|ردود|الردود|حساب",
+        "لنا|إلينا|التدقيق|التحقق|التقرير|المادة|المقالة|خبر|صور|الصور|مجانا|الموضوع|الخبر|القصة|الرسالة|الكود|الرمز|كود|رمز|الكاتب|الكاتبة|قراءة|مشاهدة|تحديثات|نقاش",
+        "للنشر|محفوظة|مرتبطة|مفتاحية|دلالية|here|now|podcast|episode|video|videos|gallery|photos|full|version",
+        "pdf|edition|issue|magazine|paper|newspaper|alert|updates|free|today|top|more|author|writer|feed|posts",
+        "post|topics|tags|news|stories|headlines|text|replies|discussion|conversation|thread|password|up|in|on|home",
+        "archive|search|menu|policy|stories|responses|permissions|reprint|reprints|licensing|list|summary",
+    )
+)
+_ASKS = folded("شاهد|شاهدي|شاهدوا|لمشاهدة|اقرأ|اقرئي|اقرأوا|لقراءة|استمع|استمعوا|للاستماع|احفظ|اضغط|انقر|راسلنا")
+_THIS = folded("هذا|هذه|this")
+# Where one of them stands, something is said.
+_VERBS = folded(
+    "said|says|told|added|urged|asked|wrote|explained|fell|rose|remain|remains|was|were|has|had|will|would|sold",
+    "paid|are|is|does|did|قال|قالت|وقال|وقالت|أضاف|أضافت|أكد|أكدت|أوضح|أوضحت|كان|كانت|يكون|تم|ارتفع|انخفض",
+    "ممثلون|منذ|خلال|بعد|قبل",
+)
 _SAID = re.compile('["“”«»„]')
 
 
 def leads(line: lines.Line) -> bool:
-    """Whether a line below a text begins as buttons, links and boxes do, and is no sentence.
+    """Whether a line below a text begins as buttons, links and boxes do, names what they lead to, and says nothing.
 
     >>> leads(lines.line("اشترك في البودكاست على:")), leads(lines.line("أضف السكر واخلط")), leads(lines.line("تابع."))
     (True, False, False)
+    >>> [leads(lines.line(text)) for text in ("تابع المشروع مهندسون", "Share of cost: 40%", "Print this page")]
+    [False, False, True]
     """
-    return bool(line.tokens) and len(line.words) <= 14 and line.tokens[0] in _LEADS and not line.ends_in_stop
+    tokens = line.tokens
+    if not tokens or len(line.words) > 14 or tokens[0] not in _LEADS or line.ends_in_stop or line.says_more:
+        return False
+    if len(tokens) == 1 or line.is_dotted or (len(tokens) <= 3 and line.ends_in_colon):
+        return True
+    rest = set(tokens[1:])
+    if len(tokens) == 2 and not rest & _VERBS and not line.folded[-1:].isdigit():
+        return bool(rest & (_LEADS | _OBJECTS | _BESIDE)) or tokens[0] in _ASKS or line.text.isascii()
+    if tokens[1] in _THIS and len(tokens) <= 4 and not rest & _VERBS:
+        return True
+    return bool(rest & _OBJECTS or {stem(token) for token in rest} & _OBJECTS) and not rest & _VERBS
 
 
 def turns(line: lines.Line) -> bool:
@@ -192,8 +227,16 @@ def addresses(line: lines.Line) -> bool:
     >>> addresses(lines.line("“We want our comments to be heard,” the mayor of the town told reporters."))
     False
     """
-    tokens = {form for token in line.tokens for form in (token, stem(token))}
-    return bool(tokens & _SPOKEN_TO and tokens & _OF_PAGES) and not _SAID.search(line.text) and len(line.words) <= 80
+    if "addresses" not in line.memo:
+        line.memo["addresses"] = len(line.words) <= 80 and not line.says_more and _addresses(line)
+    found: bool = line.memo["addresses"]
+    return found
+
+
+def _addresses(line: lines.Line) -> bool:
+    if not any(token in _SPOKEN_TO or stem(token) in _SPOKEN_TO for token in line.tokens) or _SAID.search(line.text):
+        return False
+    return any(token in _OF_PAGES or stem(token) in _OF_PAGES for token in line.tokens)
 
 
 def is_address(line: lines.Line) -> bool:

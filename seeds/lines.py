@@ -22,6 +22,13 @@ _QUESTION = re.compile(r"[!?؟][\"'”″»)\]]{0,5}$")
 _ITEM = re.compile(r"^(?:[-–—•▪●◦‣·*٭✓✔►]|\(?[0-9٠-٩]{1,2}[.)\-]|[0-9٠-٩]{1,2}\s?[-–])\s+\S")
 _EDGE = ' \t:：.،,؛;*|-–—•·«»"“”()[]{}!<>‹›→←↑↓▲▼►◄/\\_+…'
 _COUNT = "0123456789"
+_NOTE = re.compile(
+    "(?:update|updated|correction|corrected|clarification|editor.s note|"
+    + fold("تحديث|تصويب|تصحيح|توضيح|استدراك|ملحوظة|ملاحظة")
+    + r")\s?(?:\([^()]{2,40}\))?\s?[:：–—-]\s?(?=[^\d\s])(?:\S+\s+){3}\S"
+)
+_SPEECH = "said|says|added|urged|told \\w{2,15}|wrote|explained|noted|warned|insisted"
+_REPORTED = re.compile(rf"[,”\"] ?(?:\w+ ){{1,4}}(?:{_SPEECH})[.\"”]?$|[,”\"] ?(?:{_SPEECH}) (?:\w+ ){{0,4}}\w+[.]?$")
 
 PROSE_WORDS = 8  # a line that ends as a sentence does, from this many words on
 LONG_WORDS = 18  # a line that is running text whatever it ends in
@@ -122,6 +129,11 @@ class Line:
         if self.ends_in_colon:
             return len(self.words) <= 4
         return len(self.words) <= HEADING_WORDS and (not self.ends or _QUESTION.search(self.text[-8:]) is not None)
+
+    @cached_property
+    def says_more(self) -> bool:
+        """Whether it adds to the text, or reports what someone said: «Update (20 June): …», «…, he said»."""
+        return self.is_short and (_NOTE.match(self.folded) is not None or _REPORTED.search(self.folded) is not None)
 
     @cached_property
     def is_numeral(self) -> bool:

@@ -47,6 +47,8 @@ WHY = {
     "name_of_bio": gettext_noop("It is the name of the author whom the next line describes."),
     "bio": gettext_noop("It describes the author."),
     "date": gettext_noop("It gives a date and says nothing else."),
+    "clock": gettext_noop("It gives a time of day and says nothing else."),
+    "dial": gettext_noop("It holds single letters or figures only, as buttons and players do."),
     "issue": gettext_noop("It gives the number of a printed issue."),
     "related": gettext_noop("It is the title of another article, below a label that says so."),
     "thread": gettext_noop("It belongs to the comments of readers."),

@@ -75,7 +75,7 @@ LABELS: tuple[Label, ...] = (
             r"ربما (?:يهمك|يعجبك)\b",
             r"للمزيد ?[-–:|].{3,120}$",
             r"(?:الأكثر|الاكثر) (?:قراءة|مشاهدة|تداولا|رواجا|تعليقا|زيارة|مشاركة|شعبية)\b",
-            r"(?:read|see|watch) (?:also|more|next|the full)\b",
+            r"(?:read|see|watch) (?:also|more|next|the full (?:story|article|text|interview|review|post|coverage))\b",
             r"(?:also|keep|continue|further) read(?:ing)?\b",
             r"related (?:articles?|posts?|stor(?:y|ies)|news|content|coverage|reading|links?)\b",
             r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b",
@@ -96,17 +96,23 @@ LABELS: tuple[Label, ...] = (
         RELATED_WHY,
         "edge",
         folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند|المزيد|more"),
-        pattern(r"(?:المزيد|مزيد) (?:من|في|عن|حول) \w+", r"more (?:from|in|on|about|by) \w+"),
+        pattern(
+            r"(?:المزيد|مزيد) (?:في|عن|حول) \w+",
+            r"(?:المزيد|مزيد) من (?!.*(?:غدا|اليوم|أمس|الليلة)$)(?:(?:ال)?(?:أخبار|مقالات|مواضيع|موضوعات|تقارير)\b"
+            r"|هذا\b|هذه\b|قسم\b|موقع\b|(?:\w+ )?\w+$)",
+            r"more (?:from|in|on|about|by) \w+",
+        ),
     ),
     Label(
         "related",
         RELATED_WHY,
         "end",
         pattern=pattern(
+            r"(?:تعرف على|شاهد|بالفيديو|بالصور|تفاصيل|التفاصيل) ?\| ?\S.{2,80}$",
             r"\w{3,12} (?:أخرى|مشابهة|سابقة|مقترحة|متعلقة|ذات صلة|ذات علاقة|مختارة)$",
             r"(?:more|other|latest|previous|recent|similar) \w{3,20}$",
         ),
-        count=3,
+        count=12,
     ),
     # --- Comments
     Label(
@@ -129,6 +135,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:اترك|أضف|اكتب) (?:تعليقا|تعليقك|ردا|تعليق) ?(?:على|إلغاء|$)",
             r"(?:التعليقات|الآراء) (?:الواردة|المنشورة)?.{0,20}(?:تعبر عن|لا تعبر)",
             r"(?:شروط|سياسة|قواعد|ضوابط) (?:التعليق|التعليقات|النشر)\b",
+            r"تعليقات facebook\b.{0,40}$",
             r"(?:رأي واحد|رأيان|\d+ (?:آراء|رأي|ردود|thoughts?)|one thought) (?:على|on)\b",
             r"\(?\d+\)? ?(?:تعليقات|تعليق|تعليقا|comments?|replies)$",
             r"(?:التعليقات|تعليقات|comments) ?\(?\d+\)?$",
@@ -213,7 +220,7 @@ LABELS: tuple[Label, ...] = (
             "view source version|print this page|email this|report an error|report a typo",
             "suggest a correction|send us a tip|text size|font size|scroll to continue|click to expand",
             "click to copy|gift this article|give this article|open in app|لا يوجد أكواد|خبر عاجل|اضغط هنا",
-            "انقر هنا|click here",
+            "تحديث الصفحة|تحديث الرمز|refresh page|انقر هنا|click here",
         ),
         pattern(
             r"(?:accessibility (?:links|help|statement)|keyboard shortcuts|screen reader)\b.{0,40}$",
@@ -276,6 +283,7 @@ LABELS: tuple[Label, ...] = (
             "اشترك في نشرتنا البريدية|اشترك في النشرة البريدية|النشرة البريدية|اشترك في نشرتنا الإخبارية",
             "أدخل بريدك الإلكتروني|ادخل بريدك الإلكتروني|ضع بريدك الإلكتروني|عنوان بريدك الإلكتروني",
             "subscribe to our newsletter|sign up for our newsletter|enter your email|enter your email address",
+            "الرسالة الإخبارية",
             "your email address|sign up to our newsletter|join our newsletter|support independent journalism",
         ),
         pattern(
@@ -306,7 +314,8 @@ LABELS: tuple[Label, ...] = (
         "any",
         folded("حقوق النشر محفوظة|all rights reserved|الحقوق محفوظة|إخلاء مسؤولية"),
         pattern(
-            r"(?:©|c\) (?:19|20)|copyright\b|حقوق النشر|حقوق الطبع|الحقوق محفوظة|(?:كل|كافة|جميع) الحقوق محفوظة)",
+            r"(?:©|c\) (?:19|20)|copyright(?: ?[©(:|\d–-]| by\b| all\b| notice| holder|$| (?:the )?(?:\w+ ?){1,3}$"
+            r"|.{0,60}(?:19|20)\d\d)|حقوق النشر|حقوق الطبع|الحقوق محفوظة|(?:كل|كافة|جميع) الحقوق محفوظة)",
             r".{0,80}(?:(?:جميع|كل|كافة) الحقوق محفوظة|حقوق النشر محفوظة|all rights reserved)",
             r".{0,60}©",
             r"(?:يمنع|يحظر|لا يسمح|لا يجوز)\b.{0,30}(?:نسخ|نقل|اقتباس|إعادة نشر|استخدام).{0,90}(?:محتوى"
@@ -386,7 +395,7 @@ LABELS: tuple[Label, ...] = (
             "promoted|paid partnership|advertisement - scroll to continue",
         ),
         pattern(
-            r"advertisement\b.{0,30}$",
+            r"advertisement(?: ?[-–|:(·•].{0,30}| (?:continues?|feedback|closed?|below|scroll|article|story).{0,20})?$",
             r"(?:الإعلان|إعلان) ?[-|:]? ?(?:تابع القراءة|استمر).{0,20}$",
             r"(?:story|article) continues below\b",
             r"(?:يستمر|تستمر) (?:المقال|القراءة|القصة) (?:أدناه|بعد|أسفل)",
@@ -418,7 +427,8 @@ LABELS: tuple[Label, ...] = (
         SOURCE_WHY,
         "any",
         pattern=pattern(
-            r"(?:المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي|مصادر) ?:.{1,80}$",
+            r"(?:المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي) ?:.{1,80}$",
+            r"مصادر ?: ?\S+(?: \S+)?(?: ?[-–+،,/|] ?\S+(?: \S+)?){0,5}$",
             r"(?:source|sources) ?:.{1,80}$",
             r"this (?:article|story|piece|report) (?:was )?(?:first|originally) (?:appeared|published)\b.{1,80}$",
             r"(?:نشر|نشرت) (?:هذا|هذه) (?:المقال|المقالة|المادة) (?:في|أولا|للمرة)\b.{0,60}$",

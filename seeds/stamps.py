@@ -94,6 +94,20 @@ def _may_be(line: Line) -> bool:
     return any(character.isdigit() for character in line.folded) or bool(_SPANS & set(line.tokens))
 
 
+def is_clock(line: Line) -> bool:
+    """Whether a line is a time of day, and nothing else.
+
+    >>> [is_clock(line_of(text)) for text in ("18:40", "15.20 BST", "9.05 صباحاً", "00:00 / 24:31", "2025")]
+    [True, True, True, False, False]
+    """
+    return len(line.text) <= 24 and _CLOCK.fullmatch(line.folded.strip()) is not None
+
+
+_CLOCK = re.compile(
+    r"\[?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\.?|h|"
+    + fold("ص|م|صباحا|مساء|ظهرا|بتوقيت غرينتش|توقيت غرينتش")
+    + r")?\s?(?:gmt|utc|bst|cet|cest|est|edt|et|ast|eet)?\s?[\]:–—-]?"
+)
 _SPANS = folded("ساعتين|دقيقتين|يومين|أسبوعين|شهرين|ساعة|دقيقة|يوم|أسبوع|شهر|ago|yesterday|today|أمس|اليوم|الآن|قليل")
 
 

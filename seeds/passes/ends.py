@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from claims.arabic import fold
+import re
 
-from .. import credits, headings, labels, phrases, stamps
+from claims.arabic import fold, stem
+
+from .. import credits, headings, labels, phrases, stamps, vocabulary
 from ..kinds import Kind
 from ..lines import Line
 from ..marking import WHY, Marking
@@ -22,8 +24,8 @@ _HEADINGS = folded(
 )
 _TOPIC_WORDS = 4
 _NOTE = 60  # words of a note on an author
-_FEW = 4  # words of a line below the text that may be about the page
-_MORE = 7  # where it is in pieces, as labels are
+_MORE = 7  # words of a signature
+_NO_TOPIC = re.compile(r"[:،,؛;0-9٠-٩]")
 
 
 def below(page: Marking) -> None:
@@ -38,7 +40,7 @@ def below(page: Marking) -> None:
             state = kind
         elif kind == "other_noise" and state is None and not stamps.is_file_name(line) and line.words:
             state = "other_noise" if page.marks[at][1] in phrases.CLOSING else None
-    _unknown(page)
+    _signed(page)
 
 
 def _known(page: Marking, at: int, line: Line, state: Kind | None) -> bool:
@@ -107,27 +109,53 @@ def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
         page.mark(at, "outlet", WHY["own_name"])
 
 
-def _unknown(page: Marking) -> None:
-    """A few words between the end of the text and lines about the page: topics, names of buttons, other titles.
+def _signed(page: Marking) -> None:
+    """What stands right above the first line about the page: the topics of the page, or who signs the text.
 
-    Not below a line that ends in a colon: then they are what it announces. Nor where nothing about the page follows.
+    Short lines without a full stop may as well be text: districts, results, verses. So it takes more than their
+    place: topics are words of the text above them, and a signature has the form of one.
     """
-    places = page.tail()
-    first = next((at for at in places if page.kind(at) in _CLOSING), None)
-    run = [at for at, _ in page.open(range(page.end + 1, first or 0))]
-    if not run:
-        return
-    kept = max((at for at in (run[0] - 1, *run) if _may_be_text(page, at)), default=-1)
-    if kept >= 0 and page.lines[kept].ends_in_colon:
-        return
-    rest = [at for at in run if at > kept]
-    topics = len(rest) > 1 and all(len(page.lines[at].words) <= _TOPIC_WORDS for at in rest)
-    for at in rest:
-        page.mark(at, *(("navigation", phrases.TOPICS_WHY) if topics else ("other_noise", WHY["short_below"])))
+    noise = (at for at in page.tail() if at in page.marks and page.kind(at) != "caption")
+    first = next((at for at in noise if at - 1 > page.end and at - 1 not in page.marks), None)
+    run: list[int] = []
+    for at in range((first or 0) - 1, page.end, -1):
+        if at in page.marks or not _may_be_topic(page, at):
+            break
+        run.append(at)
+    if len(run) > 1 and _are_topics(page, run):
+        for at in run:
+            page.mark(at, "navigation", phrases.TOPICS_WHY)
+    elif first is not None:
+        _signature(page, first - 1)
 
 
-def _may_be_text(page: Marking, at: int) -> bool:
+def _may_be_topic(page: Marking, at: int) -> bool:
     line = page.lines[at]
-    if line.ends_in_colon or line.ends or line.is_item or page.hinted_body(at) or line.text[:1] in "«\"“'":
-        return True
-    return len(line.words) > (_MORE if len(credits.parts(line)) > 1 or labels.names_network(line) else _FEW)
+    plain = not line.ends and not line.is_item and not _NO_TOPIC.search(line.text)
+    return plain and 0 < len(line.words) <= _TOPIC_WORDS and not page.hinted_body(at)
+
+
+def _are_topics(page: Marking, run: list[int]) -> bool:
+    """Whether nearly all words of most of these lines are words of the text or of sections."""
+    known = {stem(token) for at in range(page.end + 1) for token in _words(page.lines[at])}
+    said = [all(stem(token) in known | vocabulary.SECTIONS for token in page.lines[at].tokens) for at in run]
+    single = sum(len(page.lines[at].words) == 1 for at in run)
+    return sum(said) * 4 >= len(said) * 3 or (any(said) and single * 3 >= len(run) * 2 and len(run) > 2)
+
+
+def _words(line: Line) -> list[str]:
+    return line.tokens if line.is_short else re.findall(r"\w+", fold(line.text))
+
+
+def _signature(page: Marking, at: int) -> None:
+    """«المرسى/سارة الكعبي», «Khalid Omar» right below a sentence: nothing is read from it."""
+    line, above = page.lines[at], page.lines[at - 1]
+    slashed = (
+        "/" in line.text
+        and not re.search(r"\w\w\.\w\w", line.text)
+        and len(line.words) <= _MORE
+        and not _NO_TOPIC.search(line.text)
+    )
+    named = credits.is_given(line.text) and credits.is_person(line.text)
+    if not line.ends and not page.hinted_body(at) and (slashed or (named and above.is_prose and above.ends)):
+        page.mark(at, "byline", WHY["short_below"])

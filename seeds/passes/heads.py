@@ -52,8 +52,17 @@ def between(page: Marking) -> None:
 
 def _known(page: Marking, at: int, line: Line, *, note_bare_date: bool) -> bool:
     """Mark a line whose words, here, leave no doubt."""
+    if stamps.is_clock(line):
+        return _clock(page, at)
     tests = (_button, _section, _date, _caption, _credit, _desk, _own)
     return any(test(page, at, line, note_bare_date) for test in tests)
+
+
+def _clock(page: Marking, at: int) -> bool:
+    """A time of day; where others follow it in the text, the first of them belongs to it."""
+    if at != page.begin - 1 or not any(stamps.is_clock(line) for _, line in page.open(range(page.begin, page.end))):
+        page.mark(at, "date", WHY["clock"])
+    return True
 
 
 def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
@@ -62,8 +71,10 @@ def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
         page.mark(at, *label)
-    elif labels.is_button(line) or (labels.is_dial(line) and stamps.stamp(line) is None):
+    elif labels.is_button(line):
         page.mark(at, "navigation", phrases.SHARE_WHY)
+    elif labels.is_dial(line) and stamps.stamp(line) is None:
+        page.mark(at, "navigation", WHY["dial"])
     return at in page.marks
 
 
@@ -256,7 +267,11 @@ def _is_credit(page: Marking, at: int) -> bool:
     if credits.authors(line, loose=True) or credits.doubled(line) or credits.beside(line, (), near=False):
         return True
     said = stamps.stamp(line)
-    return said is not None and not (said.is_bare and _is_chronology(page, range(page.end), at))
+    return (
+        said is not None
+        and not (said.is_bare and _is_chronology(page, range(page.end), at))
+        and not stamps.is_clock(line)
+    )
 
 
 def _standfirst(page: Marking, first: int) -> None:

@@ -44,10 +44,22 @@ def weighed(page: Marking) -> None:
         hint = page.hints.get(at)
         if hint is None or hint.kind in BODY or headings.states(page.stated, line):
             continue
+        if _heads_text(page, at):
+            continue
         if last < 0 or not (not line.is_prose or hint.kind == "caption" or at > last):
             continue
         _read(page, at, line, hint)
         page.mark(at, hint.kind, hint.reason)
+
+
+def _heads_text(page: Marking, at: int) -> bool:
+    """Whether a line heads the paragraph below it: the text goes on there after links to other articles."""
+    line, hint = page.lines[at], page.hints[at]
+    if hint.sure or hint.kind != "other_noise" or not line.is_heading or at + 1 >= len(page.lines):
+        return False
+    above = page.hints.get(at - 1)
+    after_links = page.kind(at - 1) == "related" or (above is not None and above.kind == "related")
+    return after_links and at + 1 not in page.marks and page.is_text(at + 1) and page.lines[at + 1].is_long
 
 
 def _read(page: Marking, at: int, line: lines.Line, hint: Hint) -> None:
