@@ -58,7 +58,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _EDITED = re.compile(
-    rf"^[\s(\[]{{0,3}}(?:تحرير|المحرر|المحررة|مراجعة|إشراف|edited by|editing by|editor"
+    rf"^[\s(\[]{{0,3}}(?:(?:ساهم|شارك)ت? في (?:ال)?(?:إعداد|تغطية|كتابة|تحرير)(?: \w{{3,12}}){{0,2}}"
+    rf"|تحرير|المحرر|المحررة|مراجعة|إشراف|edited by|editing by|editor"
     rf"|additional reporting by|with reporting by)"
     rf"\s{{0,3}}(?:{_DASH}{{1,2}}|(?<=by))\s*(.{{3,120}})$",
     re.IGNORECASE,
@@ -153,6 +154,8 @@ def _is_beside(piece: str) -> bool:
     """Whether it may stand beside a name in a credit: a place, an outlet, what someone is."""
     one = line_of(piece)
     first, _, rest = one.bare.partition(" ")
+    if "@" in piece and " " not in piece:
+        return True
     if first in vocabulary.DESK and rest and "«" in piece:
         return True
     return one.bare in PLACES or one.bare in CREDITED or is_outlet(one) or is_role(one) or one.bare in vocabulary.DESK

@@ -22,7 +22,7 @@ _NETWORKS = folded(
     "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
     "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
     "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
-    "odnoklassniki|skype|pocket|line|fb|copylink|rss",
+    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss",
 )
 _SHARE = folded(
     "شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|انشر|نشر|تغريد|غرد|تابعنا|تابعونا|تابع|أرسل|إرسال|انسخ|نسخ|احفظ",

@@ -32,7 +32,7 @@ BOX_WHY = gettext_noop("It heads a box of particulars below the article.")
 AUTHOR_BOX_WHY = gettext_noop("It heads a note on the author.")
 SOURCE_WHY = gettext_noop("It credits where the text came from.")
 # Below a line that is set aside for one of these, the text does not go on.
-CLOSING = frozenset({NEWSLETTER_WHY, LEGAL_WHY, FEEDBACK_WHY})
+CLOSING = frozenset({NEWSLETTER_WHY, LEGAL_WHY, FEEDBACK_WHY, BOX_WHY})
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:in case you missed|don.t miss)\b",
             r"(?:list (?:of \d+ items|\d+ of \d+)|end of list)$",
             r"(?:المقال|الخبر|الموضوع) (?:التالي|السابق)\b",
+            r"(?:حول|عن) (?:هذه القصة|هذا الموضوع|هذا الخبر)$",
             r"(?:previous|next) (?:article|post|story)\b",
             r"مقالات (?:أخرى )?(?:الكاتب|للكاتب)$",
             r"(?:نهاية القائمة|نهاية|قائمة من \d+ عناصر|قائمة \d+ من \d+)$",
@@ -134,6 +135,8 @@ LABELS: tuple[Label, ...] = (
             r"(?:سجل|قم بتسجيل) (?:الدخول|دخولك) (?:للتعليق|لإضافة تعليق|لتتمكن من التعليق)",
             r"(?:اترك|أضف|اكتب) (?:تعليقا|تعليقك|ردا|تعليق) ?(?:على|إلغاء|$)",
             r"(?:التعليقات|الآراء) (?:الواردة|المنشورة)?.{0,20}(?:تعبر عن|لا تعبر)",
+            r"(?:تنويه ?:? ?)?(?:تتم|يتم|ستتم) (?:مراجعة|مراقبة|تدقيق) (?:كافة |جميع |كل )?التعليقات",
+            r"(?:و)?(?:يحتفظ الموقع|تحتفظ إدارة|نحتفظ) .{0,20}بحق (?:حذف|عدم نشر)",
             r"(?:شروط|سياسة|قواعد|ضوابط) (?:التعليق|التعليقات|النشر)\b",
             r"تعليقات facebook\b.{0,40}$",
             r"(?:رأي واحد|رأيان|\d+ (?:آراء|رأي|ردود|thoughts?)|one thought) (?:على|on)\b",
@@ -240,6 +243,12 @@ LABELS: tuple[Label, ...] = (
             r"|(?:your )?reading list).{0,20}$",
             r"(?:حمل|حملوا|نزل|تنزيل|تحميل|حمّل) (?:تطبيق|التطبيق)",
             r"(?:get|download) (?:the|our) .{0,20}app\b",
+            r".{0,40}\b(?:حمل|حملوا|نزل|نزلوا) (?:الآن )?(?:تطبيق|تطبيقنا)\b",
+            r"getting your .{0,30}player ready\b",
+            r"(?:حفظ|تكبير|تحميل|enlarge|save|download) (?:this )?(?:الصورة|image|picture)$",
+            r"(?:شكرا|thanks|thank you) (?:على|لك على|for) (?:الإبلاغ|التبليغ|reporting)\b.{0,20}$",
+            r"سيتم (?:حجب|حذف|إخفاء) (?:هذه|هذا) .{0,80}(?:الإبلاغ|التبليغ)\b.{0,40}$",
+            r"(?:رابط|لقراءة) (?:المقال|المقالة|الخبر|النص|المادة|الموضوع) (?:الأصلي|الأصلية|من المصدر)\b.{0,20}$",
             r"(?:(?:ملاحظات|أخبار|الأخبار) )?إلى الأعلى$",
         ),
         count=16,
@@ -331,6 +340,10 @@ LABELS: tuple[Label, ...] = (
             r"(?:the )?(?:views|opinions)\b.{0,60}(?:are (?:the|those|his|her|their)|do not|expressed)",
             r"(?:material|content) (?:from|may not)\b.{0,80}(?:published|reproduced|redistributed|permission)",
             r"(?:this material|no part of this)\b.{0,80}(?:published|reproduced|broadcast|permission)",
+            r"disclaimer ?:",
+            r"(?:we are|.{3,40} is) not responsible for\b",
+            r"a version of this (?:article|story|essay|piece|column|report)\b.{0,20}(?:appears|appeared|was|ran)\b",
+            r".{3,40} (?:is committed to publishing|welcomes) .{0,40}\bletters\b",
             r"our standards ?:.{0,80}$",
             r"(?:الموقع|إدارة الموقع|الإدارة|هيئة التحرير) (?:غير مسؤول|لا تتحمل|غير مسئول|ليس مسؤولا)",
             r"protected by recaptcha|this site is protected by",
@@ -411,6 +424,15 @@ LABELS: tuple[Label, ...] = (
         folded(
             "معلومات إضافية|معلومات أخرى|تفاصيل إضافية|additional information|معلومات المقال",
             "article information",
+        ),
+    ),
+    Label(
+        "other_noise",
+        BOX_WHY,
+        "end",
+        folded(
+            "journal|doi|article title|method of research|subject of research|funder|keywords",
+            "article publication date|coi statement|هام|تنويه|تنبيه|ملاحظة هامة",
         ),
     ),
     Label(

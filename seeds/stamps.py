@@ -12,7 +12,7 @@ from claims.datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 from .gazetteer import CREDITED, PLACES
 from .lines import Line
 from .lines import line as line_of
-from .vocabulary import folded
+from .vocabulary import DESK, folded
 
 # --- Dates ------------------------------------------------------------------------------------------------------------
 
@@ -20,7 +20,7 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _USE = re.compile(
     r"(?P<modified>(?:[اآأ]خر\s+(?:تعديل|تحديث)|تم\s+(?:التحديث|التعديل|تحديث\w*|تعديل\w*)|تاريخ\s+(?:التحديث|التعديل)"
     r"|(?:ال)?تحديث|(?:last\s+)?(?:updated|modified|edited))(?:\s+(?:في|على|بتاريخ|on|at))?)"
-    r"|(?P<published>(?:تاريخ\s+النشر|تم\s+النشر|وقت\s+النشر|نشرت?(?:\s+(?:في|بتاريخ|يوم))?|النشر"
+    r"|(?P<published>(?:تاريخ\s+النشر|تم\s+النشر|تم\s+نشر(?:ه|ها|الخبر)?|وقت\s+النشر|نشرت?(?:\s+(?:في|بتاريخ|يوم))?|النشر"
     r"|(?:first\s+|originally\s+)?(?:published|posted)(?:\s+(?:on|at))?|publish(?:ed)?\s+date|date\s+published))",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _NAMES = frozenset(
 _AROUND = folded(
     "السنة|العدد|عدد|رقم|issue|no|vol|volume|هــ",
     "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جمت|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
-    "ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
+    "نشره|نشرها|ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
     "دقائق|دقيقتين|ساعة|ساعات|ساعتين|أيام|يومين|أسبوع|أسبوعين|أسابيع|شهر|أشهر|شهرين|أمس|اليوم|الآن|بقليل|am",
     "pm|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
     "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
@@ -147,9 +147,19 @@ def _is_stamp(line: Line, names: frozenset[str]) -> bool:
         if one.bare in PLACES or one.bare in CREDITED or one.bare in names:
             continue
         rest.extend(one.tokens)
-    if not all(token.isdigit() or token in _NAMES or token in _AROUND or _glued(token) for token in rest):
+    strange = [token for token in rest if not (token.isdigit() or token in _NAMES or token in _AROUND or _glued(token))]
+    if strange and " ".join(strange) not in DESK and not _names_where(line, strange, names):
         return False
     return _is_full(line, rest)
+
+
+_WHERE = re.compile(fold(r"(?:نشرت?|تم نشره|تم نشرها) (?:في|على) (.{3,40}?) (?:يوم|بتاريخ|في) \d"))
+
+
+def _names_where(line: Line, strange: list[str], names: frozenset[str]) -> bool:
+    """«نشر في صباح المحروسة يوم 12 - 03 - 2023»: a few words between «published in» and the day."""
+    match = _WHERE.match(line.folded)
+    return match is not None and len(strange) <= 4 and match[1] == " ".join(strange)
 
 
 def _glued(token: str) -> bool:
@@ -256,6 +266,27 @@ _BEGINS = re.compile(
         r"(?:photo|image|picture|photograph|view|handout)"
     )
 )
+
+
+def labelled_caption(line: Line) -> bool:
+    """Whether a line says itself that it describes or credits an image: «image: …», «مصدر الصورة: …».
+
+    >>> labelled_caption(line_of("image: A hive fitted with sensors.")), labelled_caption(line_of("Image is all."))
+    (True, False)
+    """
+    return line.is_short and len(line.words) <= 40 and ":" in line.text and _CAPTION_LABEL.match(line.bare) is not None
+
+
+_EMBEDDED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\S{1,40}|[—–-]{1,2} .{1,60} \(@\w{1,30}\).{0,30}")
+
+
+def is_embedded(line: Line) -> bool:
+    """Whether a line is what remains of an embedded post: the address of its image, or who sent it and when.
+
+    >>> is_embedded(line_of("— Harbor Wire (@harborwire) August 21, 2024")), is_embedded(line_of("pic.twitter.com/Zx8"))
+    (True, True)
+    """
+    return len(line.text) <= 140 and _EMBEDDED.fullmatch(line.text) is not None
 
 
 def caption(line: Line, *, near: bool) -> bool:

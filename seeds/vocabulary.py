@@ -37,7 +37,7 @@ NO_NAME = folded(
 # Words which outlets carry in their names and persons don't.
 OUTLET_FIRST = folded("صحيفة|جريدة|مجلة|قناة|وكالة|شبكة|موقع|إذاعة|تلفزيون|فضائية|منصة|بوابة|راديو")
 OUTLET_LAST = folded(
-    "تيفي|نيوز|برس|بلس|أونلاين|اونلاين|ميديا|نت|بوست|تايمز|تريبيون|الإخباري|الإخبارية|الفضائية|الإلكترونية|tv",
+    "تيفي|نيوز|برس|بريس|بلس|أونلاين|اونلاين|ميديا|نت|بوست|تايمز|تريبيون|الإخباري|الإخبارية|الفضائية|الإلكترونية|tv",
     "news|press|plus|online|media|post|times|daily|journal|herald|tribune|magazine|radio|agency|gazette",
     "observer|review|broadcasting|chronicle|courier|telegraph|weekly|bulletin|wire|examiner|dispatch|sentinel",
 )
@@ -69,7 +69,7 @@ DESK = folded(
     "خاص|متابعة|متابعات|رصد|وكالات|تقرير|حصري|ترجمة|تحرير|قسم التحرير|هيئة التحرير|فريق التحرير|أسرة التحرير",
     "غرفة الأخبار|عاجل|مباشر|محدث|حصريا|قسم الأخبار|قسم المتابعة|وكالات الأنباء|الوكالات|مراسلون|بيان صحفي",
     "خبر صحفي|بيان|تغطية خاصة|خاص بالموقع|exclusive|agencies|staff|staff writer|staff writers|staff reporter",
-    "newsroom|desk|editorial|breaking|breaking news|live|updated|press release|for immediate release",
+    "news release|newsroom|desk|editorial|breaking|breaking news|live|updated|press release|for immediate release",
     "news desk|wire|by staff|by agencies|news agencies|web desk|editorial team|editorial board|special report",
 )
 PROFESSIONS = folded(

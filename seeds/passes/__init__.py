@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ..marking import Marking
 from .bodies import dates_within, rest
-from .ends import below
+from .ends import below, released
 from .everywhere import announced, credited, described, everywhere, issue
 from .heads import above, between
 from .hinted import sure, weighed
@@ -19,7 +19,7 @@ from .notes import notes
 from .titles import menu, title
 
 PASSES: tuple[Callable[[Marking], None], ...] = (
-    *(sure, everywhere, issue, announced, credited, described, weighed, menu, title),
+    *(sure, everywhere, issue, announced, credited, described, weighed, menu, title, released),
     *(
         notes,
         threads,

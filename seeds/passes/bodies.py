@@ -17,8 +17,13 @@ def dates_within(page: Marking) -> None:
         if said is not None and not said.is_bare:
             page.mark(at, "date", WHY["date"])
             note_dates(page, at, said)
-        elif at < page.end and not page.hinted_body(at) and stamps.caption(line, near=False):
+        elif at < page.end and _is_caption(page, at):
             page.mark(at, "caption", WHY["caption"])
+
+
+def _is_caption(page: Marking, at: int) -> bool:
+    line = page.lines[at]
+    return stamps.labelled_caption(line) or (not page.hinted_body(at) and stamps.caption(line, near=False))
 
 
 def rest(page: Marking) -> None:

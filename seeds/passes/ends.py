@@ -28,6 +28,34 @@ _MORE = 7  # words of a signature
 _NO_TOPIC = re.compile(r"[:،,؛;0-9٠-٩]")
 
 
+_END = re.compile(r"(?:#\s?){3,6}|[-–—]\s?30\s?[-–—]|[-–—]?\s?ends\s?[-–—]?", re.IGNORECASE)
+_EDITORS = folded("notes to editors|note to editors|notes for editors|ملاحظات للمحررين|ملاحظة للمحررين")
+_CONTACTS = folded(
+    "media contact|media contacts|press contact|press contacts|contact|contacts|media inquiries|media enquiries",
+    "press office|للتواصل|للتواصل الإعلامي|جهة الاتصال|جهة الاتصال الإعلامية|المكتب الإعلامي",
+)
+
+
+def released(page: Marking) -> None:
+    """Below the mark with which a press release ends, where the greater part stands above it: contacts, notices.
+
+    Notes to editors are part of what is released.
+    """
+    places = [at for at, line in enumerate(page.lines) if len(line.text) <= 9 and _END.fullmatch(line.text)]
+    if len(places) != 1 or len(page.lines) - places[0] >= 2 * places[0]:
+        return
+    texts = [at for at, _ in page.open() if page.is_text(at)]
+    if sum(at > places[0] for at in texts) * 2 > sum(at < places[0] for at in texts):
+        return
+    page.mark(places[0], "other_noise", WHY["released"])
+    noted = False
+    for at in range(places[0] + 1, len(page.lines)):
+        line = page.lines[at]
+        noted = line.bare in _EDITORS or (noted and line.bare not in _CONTACTS and at not in page.marks)
+        if not noted:
+            page.mark(at, "other_noise", WHY["released"])
+
+
 def below(page: Marking) -> None:
     """Walk down from the last line of the text."""
     state: Kind | None = None

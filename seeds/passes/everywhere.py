@@ -24,6 +24,8 @@ def everywhere(page: Marking) -> None:
             page.mark(at, "navigation", phrases.SHARE_WHY)
         elif stamps.is_topic(line):
             page.mark(at, "navigation", phrases.TOPICS_WHY)
+        elif stamps.is_embedded(line):
+            page.mark(at, "other_noise", WHY["embedded"])
         elif stamps.is_file_name(line):
             page.mark(at, "other_noise", WHY["file_name"])
 

@@ -42,6 +42,7 @@ def between(page: Marking) -> None:
     places = range(first, page.begin)
     for at, line in page.open(places):
         _known(page, at, line, note_bare_date=True)
+    _contents(page, places)
     _names_with_roles(page, places)
     if page.has_text:
         _sandwiched(page, places)
@@ -164,11 +165,27 @@ def _is_near(page: Marking, at: int) -> bool:
 
 def _desk(page: Marking, at: int, line: Line, _: bool) -> bool:
     label = credits.desk_label(line)
-    if label is not None:
+    if label is None and (_is_printed_above(page, at, line) or _is_bureau(page, at, line)):
+        page.mark(at, "desk_label", WHY["among"])
+    elif label is not None:
         page.mark(at, "desk_label", label.reason)
         if label.outlet:
             page.note("outlet", at, label.outlet)
     return at in page.marks
+
+
+def _is_printed_above(page: Marking, at: int, line: Line) -> bool:
+    """Whether a desk or a place beside a name stands above the title and below it."""
+    if page.title is None or at < page.title or not credits.is_credit_like(line):
+        return False
+    return any(line.repeats(page.lines[place]) for place in range(max(0, page.title - 2), page.title))
+
+
+def _is_bureau(page: Marking, at: int, line: Line) -> bool:
+    """Whether the service that an author works for stands right below the credit."""
+    last = line.tokens[-1] if line.tokens else ""
+    few = len(line.words) <= _FEW + 1 and all(word[:1].isupper() for word in line.words)
+    return few and not line.ends and last in {"service", "bureau", "unit"} and page.kind(at - 1) == "byline"
 
 
 def _own(page: Marking, at: int, line: Line, _: bool) -> bool:
@@ -179,9 +196,23 @@ def _own(page: Marking, at: int, line: Line, _: bool) -> bool:
             page.note("outlet", at, line.text)
     elif credits.is_outlet(line) and (not credits.is_kind_of_outlet(line) or _is_near(page, at)):
         page.mark(at, "outlet", WHY["outlet"])
-        if page.title is None or at >= page.title - 1:  # further up it may be an entry of a menu
+        # Further up it may be an entry of a menu, unless the page names it once more.
+        if page.title is None or at >= page.title - 1 or _is_named_again(page, at):
             page.note("outlet", at, line.text)
     return at in page.marks
+
+
+def _is_named_again(page: Marking, at: int) -> bool:
+    name = page.lines[at].bare
+    return any(name in line.folded for line in page.lines[at + 1 :])
+
+
+def _contents(page: Marking, places: range) -> None:
+    """Below buttons, a line that heads a part of the text further down: a list of contents."""
+    below = {line.bare for line in page.lines[page.begin :]} if page.has_text else set()
+    for at, line in page.open(places):
+        if page.kind(at - 1) == "navigation" and line.bare in below and not page.hinted_body(at):
+            page.mark(at, "navigation", WHY["contents"])
 
 
 def _names_with_roles(page: Marking, places: range) -> None:

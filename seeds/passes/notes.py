@@ -8,6 +8,7 @@ from .. import credits, labels, vocabulary
 from ..lines import Line
 from ..marking import MOST, WHY, Marking
 
+_DOES = ("is a ", "is an ", "is the ", "teaches ", "writes ", "covers ", "reports on ", "works as ")
 _BOX = 4  # lines that a box on an author has at most
 _WORDS = 120
 _NOTE = 60  # words of a note that no box announces
@@ -59,7 +60,8 @@ def _begun(line: Line, above: _Above) -> str | None:
         return None
     for _, names in above:
         for name in names:
-            if credits.is_given(name) and line.folded.startswith(f"{fold(name)} "):
+            said = line.folded.removeprefix(f"{fold(name)} ")
+            if said != line.folded and (credits.is_given(name) or said.startswith(_DOES)):
                 return name
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .. import credits, headings, labels, stamps
 from ..headings import TITLE_WORDS
 from ..lines import TITLE_MOST, Line
@@ -12,11 +14,17 @@ _MENU_WORDS = 3  # an entry of a menu has no more
 _MENU = 4  # entries make a menu
 _ABOUT_SITE = folded("subscribe|join|اشترك|متابعة")  # buttons that menus hold
 _NEAR = 6  # lines below the title in which a short one is printed again; further down it may be a refrain
+_WIDE = re.compile(r"\s{3,}")
+_OPINION = folded("رأي|آراء|الرأي|مقالات|مقالات الرأي|أعمدة|opinion|comment|columns|columnists|op-ed")
+_COLUMN = 3  # words of the name of a column
+_HEADLINE = 8  # words of a headline below it
+_HEAD = 8  # lines at the top in which a ticker stands
 _SHORT = 4  # words of what may be an entry of a menu that no one knows
 
 
 def menu(page: Marking) -> None:
     """Runs of short lines above the text of which many are sections or lead about the site."""
+    _tickers(page)
     run: list[int] = []
     for at in range(_first_text(page) + 1):
         line = page.lines[at] if at < len(page.lines) else None
@@ -27,6 +35,15 @@ def menu(page: Marking) -> None:
         run = []
         if line is not None and at not in page.marks and len(line.words) > TITLE_WORDS:
             return  # the title, most likely: menus stand above it
+
+
+def _tickers(page: Marking) -> None:
+    """Headlines side by side, wide spaces between them, at the top of a page."""
+    rows = {at: pieces for at, line in page.open(range(_HEAD)) if len(pieces := _WIDE.split(line.text)) > 1}
+    for at, pieces in rows.items():
+        beside = at - 1 in rows or at + 1 in rows
+        if (len(pieces) > 2 or beside) and all(len(piece.split()) >= _SHORT - 1 for piece in pieces):
+            page.mark(at, "navigation", WHY["ticker"])
 
 
 def _first_text(page: Marking) -> int:
@@ -101,13 +118,36 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
         stops = len(line.words) > TITLE_MOST or line.is_sentence or line.is_item
         if stops and not _may_follow(head, line) and (head or not _heads_text(page, at, line)):
             break
-        if not _is_credit(page, at, line):
+        if not _is_credit(page, at, line) and not _is_dated(page, at, line) and not _is_column(page, at, line):
             head.append((at, line))
         elif head and (credits.doubled(line) or credits.authors(line, loose=True)):
             break  # bylines stand below titles
         if stops:
             break
     return head
+
+
+def _is_dated(page: Marking, at: int, line: Line) -> bool:
+    """Whether a name beside an outlet or a desk stands above a date, or is printed again below the title."""
+    if len(line.words) > _SHORT + 1 or line.ends or len(credits.parts(line)) != 2 or at + 1 >= len(page.lines):
+        return False
+    if credits.is_credit_like(line) and any(
+        line.repeats(page.lines[at + gap]) for gap in (2, -2) if 0 <= at + gap < len(page.lines)
+    ):
+        return True
+    below = page.lines[at + 1]
+    return credits.is_credit_like(line) and stamps.stamp(below) is not None
+
+
+def _is_column(page: Marking, at: int, line: Line) -> bool:
+    """Whether a line is the name of a column: right below «رأي», and the headline and a credit follow it."""
+    if at == 0 or at + 2 >= len(page.lines) or page.lines[at - 1].bare not in _OPINION or len(line.words) > _COLUMN:
+        return False
+    headline, credit = page.lines[at + 1], page.lines[at + 2]
+    if not len(line.words) <= len(headline.words) <= _HEADLINE or headline.ends_in_stop:
+        return False
+    is_name = credits.is_person(headline.text)
+    return not is_name and (credits.is_person(credit.text) or credits.authors(credit, loose=True) is not None)
 
 
 def _may_follow(head: list[tuple[int, Line]], line: Line) -> bool:
