@@ -31,8 +31,9 @@ class Hit(NamedTuple):
 
 def find(s: Sentence) -> list[Attributed]:
     """The phrases of a sentence in order."""
-    found: list[Attributed] = []
-    at = 0
+    headed = _headed(s)
+    found = headed.found if headed else []
+    at = headed.past if headed else 0
     while at < len(s.words):
         hit = _at(s, at)
         if hit:
@@ -201,7 +202,7 @@ def _spreading(s: Sentence, at: int) -> Hit | None:
 
 def _participle(s: Sentence, at: int) -> Hit | None:
     """«مؤكداً أن»: the one who spoke before goes on."""
-    end = grammar.clause_at(s, at + 1)
+    end = grammar.clause_at(s, at + 1) or grammar.quote_at(s, at + 1)
     source = s.memory.last()
     return Hit([s.attributed(at, end, source, s[at])], end) if end and source else None
 
@@ -244,7 +245,9 @@ def _relates(s: Sentence, at: int) -> bool:
 def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
     found = grammar.said(s, at, verb)
     if found is None:
-        return _trailing(s, at, verb)
+        return _trailing(s, at, verb) or _announced(s, at, verb)
+    if verb.lemma in _TOLD and not grammar.begins_clause(s, at):
+        return _told(s, at, verb, found)
     if found.past == found.first:
         return _without_subject(s, at, verb, found)
     kind = grammar.kind_of(s, verb, found.first, found.past)
@@ -336,6 +339,59 @@ def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
     return Hit([s.attributed(at, past, source, verb.lemma)], past)
 
 
+def _announced(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«أعلنت وزارة الصحة ارتفاع الإصابات»: what is said is an object, but for a product that is shown."""
+    if verb.lemma not in _OBJECTS or at and not grammar.begins_clause(s, at) and s[at - 1] not in _BEFORE_VERBS:
+        return None
+    past = grammar.named_until_object(s, at + 1)
+    goes_on = past < len(s.words) - 1 and not _is_product(s[past]) and not _is_product(s[past + 1])
+    known = noun(s[at + 1]) if goes_on and past > at + 1 else None
+    if known is None or known[1] in {"impersonal", "document"}:
+        return None
+    kind = grammar.kind_of(s, verb, at + 1, past)
+    source = s.source(at + 1, past, kind) if kind else None
+    if source is None:
+        return None
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma, negated=s[at - 1] in _NEGATIONS)], past)
+
+
+_OBJECTS = frozenset(("اعلن", "اكد"))
+_BEFORE_VERBS = folded("جانبه جانبها جهته جهتها ذلك السياق الماضي أخرى بدوره بدورها")
+_TOLD = frozenset(("ابلغ", "اخبر"))
+
+
+def _told(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
+    """«مصادر أبلغت رويترز أن»: what stands after the verb was spoken to."""
+    before = grammar.subject_before(s, at, verb)
+    if before is None:
+        return None
+    s.memory.keep(before[1], verb.feminine)
+    one = s.attributed(before[0], at + 1, before[1], verb.lemma)
+    if found.past == found.first or s[found.first] in ar.PREPOSITIONS:
+        return Hit([one], found.end)
+    heard = s.source(found.first, found.past, "named_media")
+    return Hit([one, s.attributed(found.first, found.end, heard, verb.lemma, carrier=True)], found.end)
+
+
+def _headed(s: Sentence) -> Hit | None:
+    """«وزير الصحة: تسجيل 14 إصابة», as headlines have it."""
+    past = next((at for at in range(1, _HEAD) if s[at] == ":"), 0)
+    known = noun(s[0]) if past and len(s.words) > past + 3 else None
+    if (
+        known is None
+        or known[1] not in {"named_org", "named_person", "named_media"}
+        or s[0].startswith(("و", "ل", "ب"))
+    ):
+        return None
+    kind = judge(s, 0, past, strict=True, feminine=None) if past > 1 else None
+    source = s.source(0, past, kind) if kind else None
+    return Hit([s.attributed(0, past + 1, source, ":")], past + 1) if source else None
+
+
+_HEAD = 9  # words before the colon of a headline
+
+
 def _passed(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«نقلت رويترز عن مصدر أن»: the carrier, then the one who spoke."""
     past = grammar.name_end(s, at + 1, lambda place: s[place] == "عن")
@@ -381,7 +437,11 @@ def _in_report(s: Sentence, paper: int) -> int:
 
 def _described(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«وصفه خبراء بأنه», «وصف التطور بأنه», «وُصفت بـ»."""
-    if s[at + 1].startswith("ب") and (s[at + 1] == "ب" or s[at + 1] in ar.WITH_CLAUSES or s[at + 1].startswith("بال")):
+    if (
+        not verb.suffixed
+        and s[at + 1].startswith("ب")
+        and (s[at + 1] == "ب" or s[at + 1] in ar.WITH_CLAUSES or s[at + 1].startswith("بال"))
+    ):
         source = None if _DAMMA in s.raw(at)[:4] else s.memory.last(verb.feminine)
         return Hit([s.attributed(at, at + 2, source, verb.lemma, weak=source is None)], at + 2)
     found = grammar.said(s, at, verb)

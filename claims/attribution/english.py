@@ -60,7 +60,7 @@ def kind_of(s: Sentence, first: int, past: int, *, strict: bool) -> Kind | None:
     words = [s[at] for at in range(first, past)]
     capital = [at for at in range(first, past) if s.raw(at)[:1].isupper()]
     named = [at for at in capital if at > 0 or past - first > 1 and at == first + 1 or s[at].isascii()]
-    found = _by_noun(words)
+    found = _by_noun(words) if words and words[0] not in {"no", "any", "every", "each"} else None
     if found:
         return _refined(words, found, bool([at for at in capital if at > first and s[at] not in en.NOUNS]))
     if not words or any(word in en.THINGS for word in words[:2]) or not named:
@@ -100,10 +100,11 @@ def subject(s: Sentence, verb_at: int, *, strict: bool) -> Subject | None:
     past = _subject_end(s, verb_at)
     first = _start(s, past)
     past -= s[past - 1] == "," and past > first + 1
-    cited = next((at for at in range(first, past) if s[at] in {"citing", "quoting"} and s[at - 1] == ","), 0)
-    if cited:
-        kind = kind_of(s, first, cited - 1, strict=strict)
-        return Subject(verb_at, s.source(first, cited - 1, kind), kind) if kind else None
+    doing = next((at for at in range(first + 2, past) if s[at].endswith("ing") and s[at - 1] == ","), 0)
+    if doing:
+        kind = kind_of(s, first, doing - 1, strict=strict)
+        begin = verb_at if s[doing] in {"citing", "quoting"} else first
+        return Subject(begin, s.source(first, doing - 1, kind), kind) if kind else None
     first = _after_leading(s, first, past)
     if past == first + 1 and s[first] in _SUBJECTS | {"who"}:
         return _meant(s, first)
@@ -146,8 +147,10 @@ def _start(s: Sentence, past: int) -> int:
 
 def _describes(s: Sentence, at: int) -> bool:
     """Whether the words after a comma describe the name before it."""
-    return s[at] in {"who", "which", "whose", "citing", "quoting"} or any(
-        s[place] in en.NOUNS for place in range(at, at + 4)
+    return (
+        s[at] in {"who", "which", "whose"}
+        or s[at].endswith("ing")
+        or any(s[place] in en.NOUNS for place in range(at, at + 4))
     )
 
 
@@ -257,7 +260,11 @@ _SHOWING = frozenset(("show", "prove", "demonstrate"))
 
 
 def _shows(s: Sentence, at: int, lemma: str) -> Hit | None:
-    return _plain(s, at, lemma, that_after(s, at) or at + 1) if s[at - 1] not in en.BE else None
+    end = that_after(s, at) or (at + 1 if _aside(s, at) or s[at + 1] not in _OBJECTS else 0)
+    return _plain(s, at, lemma, end) if end and s[at - 1] not in en.BE else None
+
+
+_OBJECTS = _ARTICLES | {"no", "signs", "how", "what", "up", "him", "them", "that's"}
 
 
 def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
@@ -330,7 +337,7 @@ def _told(s: Sentence, at: int, lemma: str) -> Hit | None:
 
 def _listener_end(s: Sentence, first: int) -> int:
     at = first + (s[first] == "the")
-    while s.raw(at)[:1].isupper():
+    while s.raw(at)[:1].isupper() or at == first + 1 and s[at] in en.NOUNS:
         at += 1
     return max(at, first + 1)
 

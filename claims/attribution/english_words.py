@@ -112,7 +112,7 @@ THINGS = _set(
     "when where which height time income",
 )
 BORDERS = _set(
-    "that but while because although though as when where if after before since so",
+    "that what but while because although though as when where if after before since so",
     "yet however then or whereas which and",
     'also meanwhile whether than unless until , ; : " . - – — ( ) • ! ?',
 )

@@ -67,6 +67,10 @@ class Source(NamedTuple):
     kind: Kind
 
 
+# The name is no preposition, though both fold alike.
+_DISTINCT = {"علي": "علي'", "عليّ": "علي'", "وعلي": "وعلي'"}
+
+
 class _Folder(dict[int, str]):
     """For ``str.translate``: letter by letter what ``fold`` makes of each."""
 
@@ -85,7 +89,8 @@ def read(text: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in read("وأكّد «Meta» أنّ", 0, 16)]
     ['واكد', '"', 'meta', '"', 'ان']
     """
-    return [Word(match[0].translate(_FOLDER), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+    found = _WORD.finditer(text, start, end)
+    return [Word(_DISTINCT.get(match[0]) or match[0].translate(_FOLDER), *match.span()) for match in found]
 
 
 def folded(*rows: str) -> frozenset[str]:

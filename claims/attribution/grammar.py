@@ -42,7 +42,7 @@ def clause_at(s: Sentence, at: int) -> int:
     return 0
 
 
-def _quote_at(s: Sentence, at: int) -> int:
+def quote_at(s: Sentence, at: int) -> int:
     """The place after a colon or an opening quotation mark at ``at``, where it holds a saying and no name."""
     if s[at] == ":":
         return at + 1
@@ -75,7 +75,7 @@ def _other_complement(s: Sentence, at: int, verb: Verb) -> int:
 
 def complement_at(s: Sentence, at: int, verb: Verb) -> int:
     """The place after the word that opens what is said; 0 where none stands at ``at``."""
-    return clause_at(s, at) or _quote_at(s, at) or _other_complement(s, at, verb)
+    return clause_at(s, at) or quote_at(s, at) or _other_complement(s, at, verb)
 
 
 def _ends_name(s: Sentence, at: int) -> bool:
@@ -125,6 +125,16 @@ def name_end(s: Sentence, first: int, stop: Callable[[int], bool], *, circumstan
     while at > first and (s[at - 1] in {"،", ",", ".", "؟", "!", "-", "–", "—", "("} or _open_quote(s, first, at)):
         at -= 1
     return at
+
+
+def named_until_object(s: Sentence, first: int) -> int:
+    """Where a subject ends whose object has no word before it: at a comma, an adverb, or after its last article."""
+    past = name_end(s, first, lambda place: False)
+    if past < len(s.words) and (s[past] in {"،", ","} or s[past] in ar.ADVERBS):
+        return past
+    articles = [at for at in range(first, past) if s[at].startswith("ال")]
+    ends = (at for at in range(first + 1, past) if articles and at > articles[0] and not s[at].startswith("ال"))
+    return next(ends, first)
 
 
 def _past_quote(s: Sentence, at: int) -> int:

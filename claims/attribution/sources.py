@@ -29,7 +29,7 @@ def noun(word: str) -> tuple[str, Kind] | None:
         bare = word.removeprefix(prefix)
         if bare != word and bare in ar.NOUNS:
             return bare, ar.NOUNS[bare]
-    return None
+    return noun(word[:-2]) if word.endswith(("نا", "ها", "هم")) and len(word) > 5 else None
 
 
 def is_thing(word: str) -> bool:
