@@ -20,6 +20,7 @@ A line becomes tokens (``tokens``); ``amounts`` reads numbers (``words``), ``mea
 
 from __future__ import annotations
 
-from .reading import Figure, figures
+from .line import Figure
+from .reading import figures
 
 __all__ = ["Figure", "figures"]

@@ -266,8 +266,8 @@ class Phrase:
             return None
         at += 1
         for _ in range(2):
-            more = PLURALS_AR.get(self.word(at).removeprefix("ال")) if self.word(at).startswith("ال") else None
-            if more is None or more < 3:
+            more = PLURALS_AR.get(self.word(at).removeprefix("ال"), 0)
+            if more < 3:
                 break
             power, at = power + more, at + 1
         return Amount(Decimal(1).scaleb(power, EXACT), at, scale=power, order=True)

@@ -20,16 +20,16 @@ _FILL = (
 _GAP = r"(?:\s+(?!(?:في|خلال|بعد|علي|من|الي|عن|منذ|قبل|بنسبه|بواقع|بمقدار|ان|الذي|التي|ثم)(?!\w))[^\W\d]+){0,5}"
 _NO = r"(?:(?:لم|لا|لن|دون|بدون|وبلا|بلا|عدم)\s+(?:ان\s+|[يت]?كن\s+)?)"
 _START = r"(?<!\w)[وف]?"
-_PASS = r"(?:[يتن]?تجاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
+_EXCEED = r"(?:[يتن]?تجاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
 _MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف)(?:ه|ها)?"
 _LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
 _ARABIC = (
-    ("<=", rf"{_START}{_NO}{_PASS}{_GAP}"),
+    ("<=", rf"{_START}{_NO}{_EXCEED}{_GAP}"),
     ("<=", rf"{_START}{_NO}{_MORE}{_GAP}\s+(?:عن|علي)"),
     (">=", rf"{_START}{_NO}{_LESS}{_GAP}\s+عن"),
     ("<=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اكثر|ازيد|اعلي)\s+من"),
     (">=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اقل|ادني)\s+من"),
-    (">", rf"{_START}{_PASS}{_GAP}"),
+    (">", rf"{_START}{_EXCEED}{_GAP}"),
     (">", rf"{_START}(?:ب)?{_MORE}{_GAP}\s+(?:عن|علي)"),
     ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_GAP}\s+عن"),
     (">", r"(?<!\w)[وفبلك]?(?:(?:اكثر|ازيد|اعلي|اكبر|اطول)\s+من|فوق)"),
@@ -51,7 +51,10 @@ _ENGLISH = (
     ("<=", r"(?:no|not|never|nor)\s+(?:more|greater|higher|larger|longer|older|bigger)\s+than"),
     ("<=", r"(?:not|n['’]t|never|without)\s+(?:exceed|surpass|top)(?:s|ed|ing)?"),
     (">=", r"(?:no|not|never)\s+(?:less|fewer|lower|smaller|shorter|younger)\s+than"),
-    (">=", r"(?:at\s+least|(?:a\s+)?minimum(?:\s+\w+)?\s+of|starting\s+(?:at|from)|as\s+(?:little|few|low)\s+as)"),
+    (
+        ">=",
+        r"(?:at\s+least|(?:a\s+)?minimum(?:\s+\w+)?\s+of|start(?:s|ed|ing)?\s+(?:at|from)|as\s+(?:little|few|low)\s+as)",
+    ),
     (
         "<=",
         r"(?:at\s+most|up\s+to|as\s+(?:much|many|high|long|far|large)\s+as|(?:a\s+)?maximum(?:\s+\w+)?\s+of|max"
@@ -96,10 +99,8 @@ _AFTER_RULES = (
 def window(plain: str, start: int, floor: int) -> str:
     """The clause before a number, without marks; never from before ``floor``, where the last number ended."""
     before = plain[max(floor, start - _BEFORE) : start]
-    last = None
-    for last in _BREAK.finditer(before):
-        pass
-    return _MARKS.sub("", before[last.end() :] if last else before)
+    breaks = [found.end() for found in _BREAK.finditer(before)]
+    return _MARKS.sub("", before[breaks[-1] :] if breaks else before)
 
 
 def comparator(plain: str, start: int, end: int, floor: int) -> str:

@@ -11,7 +11,7 @@ from .words import CARDINALS_EN, PARTS_EN, SCALES_EN
 
 _HUNDRED = frozenset({"الميه", "المايه", "الميا"})
 _BY_HUNDRED = frozenset({"بالميه", "بالمايه", "فالميه"})
-_SCALED_FORMS = 3  # English words that may stand between a number and what it counts ("512 Nvidia H800 chips")
+_BETWEEN = 4  # English words that may stand between a number and what it counts ("512 Nvidia H800 chips")
 
 
 def _words(*rows: str) -> frozenset[str]:
@@ -26,12 +26,15 @@ FUNCTION_WORDS = _words(
     "they we you i him her them us my your his our their about after against among around before behind below between",
     "during since through until till under upon versus via also already still just only even ever again ago later earlier",
     "now today yesterday tomorrow said says say told tells added adds according rose fell grew dropped gained lost won",
-    "because although though however meanwhile both each every some any all most more less much many few several",
+    "because although though however meanwhile both each every some any all most less much many few several",
     "percent versus amid despite across along near past plus minus like unlike unless once here reports shows makes takes",
     "gets goes comes gives keeps wins loses plans wants needs helps remains becomes includes costs works runs ends begins",
     "starts hits falls rises drops slips jumps climbs beats continues yes previous following last next first second third",
     "am pm gmt utc est january february march april june july august september october november december",
 )
+
+
+_STOPPING = FUNCTION_WORDS | frozenset(SCALES_EN) | frozenset(CARDINALS_EN) | frozenset(PARTS_EN)
 
 
 class Counted(NamedTuple):
@@ -129,9 +132,9 @@ class Measured:
     def _beyond_words(self, at: int) -> Counted | None:
         """English words between a number and its noun: "12 new data centers"; then any plain plural: "4 warehouses"."""
         plural = None
-        for place in range(at, min(at + _SCALED_FORMS + 1, len(self._tokens))):
+        for place in range(at, min(at + _BETWEEN + 1, len(self._tokens))):
             token = self._tokens[place]
-            if not self._may_describe(token):
+            if not self._may_describe(place, first=place == at):
                 break
             found = self.noun(place, loose=False, one=False) if place > at and token.kind == WORD else None
             if found and found.kind == COUNT and found.times == 1:
@@ -141,15 +144,17 @@ class Measured:
                 plural_end = place + 1
         return Counted(plural, COUNT, plural_end) if plural else None
 
-    def _may_describe(self, token: Token) -> bool:
+    def _may_describe(self, at: int, *, first: bool) -> bool:
+        """Whether a token may stand between a number and its noun, as in "512 Nvidia H800 chips"."""
+        token = self._tokens[at]
         word = token.word
-        if token.kind == NUMBER or not word.isascii():
-            return token.kind == NUMBER and not token.gap
-        if token.kind == SIGN:
+        if token.kind == NUMBER:
+            return not first and word.isalnum() and len(word) < 5
+        if token.kind == SIGN or not word.isascii():
             return word in {"-", "&"} and not token.gap
-        return (
-            word not in FUNCTION_WORDS and word not in SCALES_EN and word not in CARDINALS_EN and word not in PARTS_EN
-        )
+        if at + 1 < len(self._tokens) and self._tokens[at + 1].kind == NUMBER and not self._tokens[at + 1].gap:
+            return True
+        return word not in _STOPPING
 
     def _fuller(self, found: Counted) -> Counted:
         """With the country of the money, and what it is paid for."""

@@ -4,64 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.quantities import decimal_string
-
 from . import words
-from .amounts import EXACT, Amount, Phrase
-from .comparing import comparator, window
-from .measured import Counted, Measured
-from .refusing import Refusal
+from .amounts import EXACT, Amount
+from .comparing import window
+from .line import Figure
+from .measured import Counted
 from .tokens import NUMBER, SIGN, WORD, Token, flat, stripped, tokens
 from .units import COUNT, MEASURE, MONEY, SPAN, UNITS
+from .worth import Worth
 
 MOST = 10_000  # numbers looked at in one text; what holds more is a table, not prose
-MOST_IN_LINE = 400  # numbers in one line
+LONGEST = 5_000  # characters of a line that are looked at together
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_CUE = re.compile(
-    r"(?:(?:[يت]|س[يت])?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموع(?:ه|ها)|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
-    r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?|was|is|were)"
-    r"\s+(?:at\s+)?[\"«“(]*$"
-)
-_PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
 _CHANGE = re.compile(
     r"(?<!\w)(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|خفضت"
     r"|rose|rise|rising|fell|fall|falling|grew|grow|grown|climb|drop|jump|increas|decreas|declin|cut|rais|went|slid|surg|shr)"
 )
-_OVER = re.compile(r"(?<!\w)over\s+(?:the\s+)?$")
-_LASTING = re.compile(
-    r"(?<!\w)(?:for|after|with|has|have|had|been|lasted|took|spent|takes|take|of|in|spans?|covers?)\s+over\s+$"
-)
-_PEOPLE = frozenset(
-    {"person", "death", "injury", "worker", "employee", "child", "woman", "man", "case", "job", "family"}
-)
-# "Nine in 10 pupils": neither number is an amount.
-_OF_TEN = re.compile(r"\s+(?:in|من\s+كل)\s+[0-9]")
-_IN_TEN = re.compile(r"(?:[0-9]|\w{3})\s+(?:[0-9]\s+in|من\s+كل)\s+$")
-_OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
+_POINTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _SHORT_SURE = frozenset({"bn", "mn", "tn", "trn", "mln", "bln"})
-_RANK_EN = re.compile(r"(?<!\w)(?:rank(?:s|ed|ing)?|placed|finished|came|come|comes|took)\s+(?:in\s+)?$")
 _NOT_HALF = frozenset(
-    "النهايي نهايي سنوي سنويه العام السنه الليل ليل الطريق الكره دايره شهريه شهري مالي الاول الثاني موصل تقريبا كم ذلك".split(
-        " "
-    )
+    {
+        *("النهايي", "نهايي", "سنوي", "سنويه", "العام", "السنه", "الليل", "ليل", "الطريق", "الكره", "دايره", "شهريه"),
+        *("شهري", "مالي", "الاول", "الثاني", "موصل", "تقريبا", "كم", "ذلك"),
+    }
 )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A quantity at ``text[start:end]``, as printed: a decimal string in base units, its unit and its comparator."""
-
-    start: int
-    end: int
-    text: str
-    value: str | None
-    high: str | None
-    unit: str | None
-    comparator: str
 
 
 def figures(text: str) -> list[Figure]:
@@ -77,15 +47,28 @@ def figures(text: str) -> list[Figure]:
     plain = flat(text)
     found: list[Figure] = []
     budget = MOST
-    for line in _LINE.finditer(plain):
-        marked = list(tokens(line[0], line.start()))
-        if budget <= 0:
-            break
-        starters = sum(1 for token in marked if _may_begin(token))
-        if 0 < starters <= MOST_IN_LINE:
-            budget -= starters
-            found.extend(_Line(text, plain, marked).figures())
+    for start, end in _pieces(plain):
+        marked = list(tokens(plain[start:end], start))
+        if any(map(_may_begin, marked)):
+            line = _Reader(text, plain, marked, budget)
+            found.extend(line.figures())
+            budget = line.budget
+            if budget <= 0:
+                break
     return found
+
+
+def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text; a very long one in pieces that end with a sentence, or else with a word."""
+    for line in _LINE.finditer(plain):
+        start, end = line.span()
+        while end - start > LONGEST:
+            cut = max(plain.rfind(". ", start, start + LONGEST), plain.rfind("؟ ", start, start + LONGEST))
+            cut = cut if cut > start else plain.rfind(" ", start, start + LONGEST)
+            cut = cut + 1 if cut > start else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _may_begin(token: Token) -> bool:
@@ -128,34 +111,32 @@ _STARTERS_EN = (
 )
 
 
+_AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
 # Their duals are numbers, not two of something.
 _NUMERALS = frozenset(words.TENS_AR) | frozenset(words.CARDINALS_AR) | frozenset(words.DUALS_AR)
 
 
-class _Line:
-    """One line: walks over its tokens once; each figure begins where the last one ended or later."""
-
-    def __init__(self, text: str, plain: str, marked: list[Token]) -> None:
-        self._text = text
-        self._plain = plain
-        self._tokens = marked
-        self._phrase = Phrase(marked)
-        self._measured = Measured(marked)
-        self._refusal = Refusal(text, marked)
-        self._floor = 0  # the first token after the last figure
-        self._from = marked[0].start  # where the last figure ended
+class _Reader(Worth):
+    """Reads the figures of one line."""
 
     def figures(self) -> Iterator[Figure]:
         """The figures of the line in order."""
         at = 0
-        while at < len(self._tokens):
-            found = self._at(at) if _may_begin(self._tokens[at]) else None
+        while at < len(self._tokens) and self.budget > 0:
+            found = self._try(at) if _may_begin(self._tokens[at]) else None
             if found is None:
                 at += 1
                 continue
             figure, at = found
             self._floor, self._from = at, figure.end
             yield figure
+
+    def _try(self, at: int) -> tuple[Figure, int] | None:
+        # Articles are all over English; each is a number only before a scale word.
+        if self._tokens[at].word in {"a", "an"} and self._phrase.word(at + 1) not in _AFTER_ARTICLE:
+            return None
+        self.budget -= 1
+        return self._at(at)
 
     def _at(self, at: int) -> tuple[Figure, int] | None:
         token = self._tokens[at]
@@ -252,10 +233,20 @@ class _Line:
             amount, counted = (longer, count) if count or counted is None else (amount, counted)
         if counted is None and amount.share:
             return self._share(at, amount)
-        if self._refused(at, amount, counted, bool(money)):
+        amount = self._thousands(at, amount, counted)
+        if self._refused(at, amount, counted, money=bool(money)):
             return None
         start_token = money[1] if money else at
         return self._made(start_token, at, amount, counted)
+
+    def _thousands(self, at: int, amount: Amount, counted: Counted | None) -> Amount:
+        """ "20.000 cars": a point before three digits groups them where halves cannot be meant."""
+        word = self._tokens[at].word
+        if amount.scale or not _POINTED.fullmatch(word):
+            return amount
+        if not word.endswith("000") and (counted is None or counted.kind != COUNT):
+            return amount
+        return replace(amount, value=amount.value * 1000)
 
     def _short_scale(self, amount: Amount) -> Amount:
         """ "$5bn", "€3.5m": short scales are sure after money."""
@@ -287,10 +278,6 @@ class _Line:
         if amount.share:
             return self._unit_of_share(amount)
         return self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
-
-    def _is_glued(self, at: int) -> bool:
-        token = self._tokens[at]
-        return token.kind == WORD and not token.gap and token.word.isascii()
 
     def _unit_of_share(self, amount: Amount) -> Counted | None:
         """«نصف ساعة», "half an hour": a part of a measure, not of a whole."""
@@ -402,9 +389,9 @@ class _Line:
         value = low.value
         if not low.scale and high.scale and high.coefficient is not None and low.value < high.coefficient:
             value = low.value.scaleb(high.scale, EXACT)
-        if value >= high.value or self._refused(at, low, counted, bool(first)):
+        if value >= high.value or self._refused(at, low, counted, money=bool(first)):
             return None
-        if self._refused(next_at, high, counted, bool(first)):
+        if self._refused(next_at, high, counted, money=bool(first)):
             return None
         start = self._start(first[1] if first else at, at, low)
         end = counted.end if counted else high.end
@@ -431,109 +418,3 @@ class _Line:
                 return after
             return end if token.kind == WORD and word.startswith("و") and len(word) > 2 else None
         return None
-
-    # --- what is no quantity --------------------------------------------------------------------------------------
-
-    def _refused(self, at: int, amount: Amount, counted: Counted | None, money: bool) -> bool:
-        start = self._tokens[at].start
-        before = window(self._plain, start, self._from)
-        if _PER.search(before) and self._is_power(amount):
-            return True
-        if counted and counted.kind == SPAN and self._is_moment(at, counted.end, counted.name):
-            return True
-        if not amount.digits:
-            return self._bare_words(at, amount, counted, before)
-        if money or counted and counted.kind in {MONEY, MEASURE} or amount.scale:
-            return self._a_model_size(amount, counted)
-        return self._no_count(at, amount, counted, before)
-
-    def _is_power(self, amount: Amount) -> bool:
-        """A hundred, a thousand, a million: what rates are stated per."""
-        return amount.value >= 100 and amount.value.normalize(EXACT).as_tuple().digits == (1,)
-
-    def _is_moment(self, at: int, end: int, unit: str) -> bool:
-        """«قبل 3 أيام», "2 hours ago": these belong to the reader of dates."""
-        before = {rest for _, rest in stripped(self._phrase.word(at - 1))} if at else set()
-        if "قبل" in before or self._phrase.word(end) == "ago":
-            return True
-        return "منذ" in before and unit in {"second", "minute", "hour", "day", "week"}
-
-    def _bare_words(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
-        """A number in words says little alone: «ألف» may thank, "one" may be anyone."""
-        if amount.order:
-            return False
-        if counted is not None:
-            return (
-                amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in {"day", "night"})
-            )
-        return (
-            amount.short
-            and not _CUE.search(before)
-            and comparator(self._plain, self._tokens[at].start, self._tokens[amount.end - 1].end, self._from) in {"="}
-        )
-
-    def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
-        """ "Llama 70B" without what is counted is a name."""
-        return (
-            counted is None
-            and bool(amount.scale)
-            and self._is_glued(amount.end - 1)
-            and self._phrase.word(amount.end - 1) in {"b", "k", "t"}
-        )
-
-    def _no_count(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
-        raw = self._tokens[at].word
-        if _OF_TEN.match(self._plain, self._tokens[at].end) or _IN_TEN.search(
-            self._plain[max(0, self._tokens[at].start - 12) : self._tokens[at].start]
-        ):
-            return True
-        grouped = not raw.isdigit() and amount.value == amount.value.to_integral_value()
-        if self._refusal.a_date(at, counted=counted is not None, grouped=grouped):
-            return True
-        if counted is None:
-            return self._bare_digits(at, amount, grouped, before)
-        if self._refusal.labeled(at) and not grouped:
-            return True
-        english = self._tokens[counted.end - 1].word.isascii()
-        named = english and counted.kind == COUNT and not grouped and self._refusal.named(at)
-        return named and not (counted.name in _PEOPLE)
-
-    def _bare_digits(self, at: int, amount: Amount, grouped: bool, before: str) -> bool:
-        """Digits that count nothing we know: only where a word says that they are an amount."""
-        if self._is_followed_by_letters(amount.end):
-            return True
-        if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
-            return False
-        if self._refusal.labeled(at) or self._refusal.named(at):
-            return True
-        if _CUE.search(before):
-            return False
-        start, end = self._tokens[at].start, self._tokens[amount.end - 1].end
-        return comparator(self._plain, start, end, self._from) == "="
-
-    def _is_followed_by_letters(self, at: int) -> bool:
-        if at >= len(self._tokens):
-            return False
-        token = self._tokens[at]
-        return not token.gap and (token.kind == WORD or token.word == "-")
-
-    # --- the result -----------------------------------------------------------------------------------------------
-
-    def _bound(self, start: int, end: int, kind: str) -> str:
-        sign = comparator(self._plain, start, self._tokens[end - 1].end, self._from)
-        if sign == ">" and kind == SPAN:
-            before = window(self._plain, start, 0 if self._floor == 0 else max(0, start - 40))
-            if _OVER.search(before) and not _LASTING.search(before):
-                return "="
-        return sign
-
-    def _figure(
-        self, start: int, end: int, value: Decimal, unit: str | None, sign: str, high: Decimal | None = None
-    ) -> tuple[Figure, int] | None:
-        try:
-            low = decimal_string(format(value, "f"))
-            top = None if high is None else decimal_string(format(high, "f"))
-        except ValueError:
-            return None
-        stop = self._tokens[end - 1].end
-        return Figure(start, stop, self._text[start:stop], low, top, unit, sign), end

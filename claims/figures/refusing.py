@@ -128,7 +128,7 @@ class Refusal:
 
     def labeled(self, at: int) -> bool:
         """Whether the number names something: page 5, Article 5, version 2, Windows 11, Nasdaq 100."""
-        before = self._tokens[at - 1] if at else None
+        before = self._tokens[at - 1] if at > 0 else None
         if before is None or before.kind == NUMBER:
             return before is not None and self._text[before.end : self._tokens[at].start] in {"-", "."}
         if before.kind != WORD:

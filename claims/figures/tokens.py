@@ -36,12 +36,7 @@ def _folding() -> dict[int, str]:
     table = {code: plain for code, plain in table.items() if len(plain) == 1}
     # Marks of direction stand anywhere, also inside a number and its unit.
     hidden = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C)
-    return (
-        table
-        | {ord(dash): "-" for dash in "‐‑−﹣－"}
-        | {ord("％"): "%", ord("٪"): "%"}
-        | {code: " " for code in hidden}
-    )
+    return table | {ord(dash): "-" for dash in "‐‑−﹣－"} | {ord("％"): "%", ord("٪"): "%"} | dict.fromkeys(hidden, " ")
 
 
 _FOLDING = _folding()

@@ -1,0 +1,109 @@
+"""Which numbers are quantities worth an editor's time, and which name, date or order something."""
+
+from __future__ import annotations
+
+import re
+
+from .amounts import EXACT, Amount
+from .comparing import comparator
+from .line import Line
+from .measured import Counted
+from .tokens import WORD
+from .units import COUNT, MEASURE, MONEY, SPAN
+
+# Words right before bare digits that make them an amount.
+_CUE = re.compile(
+    r"(?:س?[يت]?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموع(?:ه|ها)|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
+    r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
+    r"|was|is|were)\s+(?:at\s+)?[\"«“(]*$"
+)
+_PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
+_PEOPLE = frozenset(
+    {"person", "death", "injury", "worker", "employee", "child", "woman", "man", "case", "job", "family"}
+)
+# "Nine in 10 pupils": neither number is an amount.
+_IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+كل)\s+[0-9]")
+_IN_TEN_BEFORE = re.compile(r"(?:[0-9]|\w{3})\s+(?:[0-9]\s+in|من\s+كل)\s+$")
+_OUT_OF = re.compile(r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين)\s+(?:the\s+)?[0-9]")
+_OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
+_WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
+
+
+class Worth(Line):
+    """A line that knows what is no quantity."""
+
+    def _refused(self, at: int, amount: Amount, counted: Counted | None, *, money: bool) -> bool:
+        before = self._before(at)
+        if _PER.search(before) and self._is_power(amount):
+            return True
+        if counted and counted.kind == SPAN and self._is_moment(at, counted.end, counted.name):
+            return True
+        if not amount.digits:
+            return self._bare_words(at, amount, counted, before)
+        if money or counted and counted.kind in {MONEY, MEASURE} or amount.scale:
+            return self._a_model_size(amount, counted)
+        return self._in_ten(at) or self._no_count(at, amount, counted, before)
+
+    def _is_power(self, amount: Amount) -> bool:
+        """A hundred, a thousand, a million: what rates are stated per."""
+        return amount.value >= 100 and amount.value.normalize(EXACT).as_tuple().digits == (1,)
+
+    def _unbounded(self, at: int, amount: Amount) -> bool:
+        start, end = self._tokens[at].start, self._tokens[amount.end - 1].end
+        return comparator(self._plain, start, end, self._from) == "="
+
+    def _bare_words(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
+        """A number in words says little alone: «ألف» may thank, "one" may be anyone."""
+        if amount.order:
+            return False
+        if counted is not None:
+            return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
+        return amount.short and not _CUE.search(before) and self._unbounded(at, amount)
+
+    def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
+        """ "Llama 70B" without what is counted is a name."""
+        last = amount.end - 1
+        return counted is None and self._is_glued(last) and self._phrase.word(last) in {"b", "k", "t"}
+
+    def _in_ten(self, at: int) -> bool:
+        token = self._tokens[at]
+        before = self._plain[max(0, token.start - 12) : token.start]
+        return bool(_IN_TEN_AFTER.match(self._plain, token.end) or _IN_TEN_BEFORE.search(before))
+
+    def _no_count(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
+        grouped = not self._tokens[at].word.isdigit() and amount.value == amount.value.to_integral_value()
+        if self._refusal.a_date(at, counted=counted is not None, grouped=grouped):
+            return True
+        if counted is None:
+            return self._bare_digits(at, amount, before, grouped=grouped)
+        if self._refusal.labeled(at) and not grouped:
+            return True
+        english = self._tokens[counted.end - 1].word.isascii()
+        named = english and counted.kind == COUNT and not grouped and self._refusal.named(at)
+        return named and counted.name not in _PEOPLE
+
+    def _bare_digits(self, at: int, amount: Amount, before: str, *, grouped: bool) -> bool:
+        """Digits that count nothing we know: only where a word says that they are an amount."""
+        if self._is_followed_by_letters(amount.end):
+            return True
+        if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
+            return False
+        if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
+            return True
+        if _OUT_OF.match(self._plain, self._tokens[amount.end - 1].end) or self._has_noun(amount):
+            return False
+        return not _CUE.search(before) and self._unbounded(at, amount)
+
+    def _is_followed_by_letters(self, at: int) -> bool:
+        if at >= len(self._tokens):
+            return False
+        token = self._tokens[at]
+        return not token.gap and (token.kind == WORD or token.word == "-")
+
+    def _has_noun(self, amount: Amount) -> bool:
+        """Whether an Arabic noun of no known unit has the form in which it is counted: «14 بياناً», «7 مبادرات»."""
+        word = self._phrase.word(amount.end)
+        if word.isascii() or len(word) < 4 or word.startswith(("ال", "ي", "و")):
+            return False
+        few = 3 <= amount.value % 100 <= 10
+        return word.endswith("ات") if few else amount.value > 10 and word.endswith("ا")
