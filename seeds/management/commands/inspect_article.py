@@ -10,7 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
+from claims.candidates import load
+from claims.understanding import understand
 from seeds import intake
+from seeds.management.commands.inspect_text import lines
 from seeds.preparing import Prepared
 
 REFUSED, MISUSE = 3, 2
@@ -23,9 +26,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("given", nargs="+", metavar="FILE|URL", help="Files, folders, archives or web addresses.")
         parser.add_argument("--json", action="store_true", help="One JSON object a line.")
+        parser.add_argument(
+            "--claims", action="store_true", help="Also what the text says, and what deserves checking."
+        )
 
     @no_translations
-    def handle(self, *args: Any, given: list[str], json: bool, **options: Any) -> None:
+    def handle(self, *args: Any, given: list[str], json: bool, claims: bool, **options: Any) -> None:
+        self.suggesters = load() if claims else None
         missing = [each for each in given if not intake.is_address(each) and not Path(each).exists()]
         if missing:
             raise CommandError(f"There is no file {', '.join(missing)}. Check the name.", returncode=MISUSE)
@@ -42,6 +49,9 @@ class Command(BaseCommand):
 
     def _show(self, prepared: Prepared, *, as_json: bool) -> None:
         found = prepared.inspection.as_json()
+        if self.suggesters is not None:
+            text, blocks = prepared.incoming.text, prepared.inspection.cleaned.blocks
+            found |= understand(text, blocks, suggesters=self.suggesters).as_json()
         if as_json:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
@@ -59,3 +69,5 @@ class Command(BaseCommand):
             self.stdout.write(f"    {block['kind']}: {block['text'][:60]}  ({block['reason']})")
         for warning in found["warnings"]:
             self.stdout.write(f"  note: {warning}")
+        if self.suggesters is not None:
+            self.stdout.write("\n".join(lines(found, prepared.incoming.text)))
