@@ -219,7 +219,9 @@ def _authors(line: Line, *, loose: bool) -> tuple[str, ...] | None:
         return None
     if match := _FIRM.match(line.text):
         names = people(next(group for group in match.groups() if group))
-        return names if names or (len(line.words) <= 6 and not line.ends) else None
+        # «كتب: …» may as well head a list of books.
+        firm = not line.folded.startswith("كتب") or is_office(line) or len(line.words) <= 3
+        return names if names or (len(line.words) <= 6 and not line.ends and firm) else None
     if _EDITED.match(line.text) and len(line.words) <= 12:
         return ()
     return _loose_authors(line) if loose and len(line.words) <= 16 and not line.is_sentence else None

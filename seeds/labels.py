@@ -84,12 +84,14 @@ def find(line: lines.Line, place: Place) -> tuple[Kind, str] | None:
     """
     if place not in line.memo:
         matching = (label for label in _AT[place] if label.matches(line) and _stands(label, line))
-        label = next(matching, None) if line.is_short else None
+        label = next(matching, None) if line.is_short and not _QUOTED.match(line.text) else None
         line.memo[place] = None if label is None else (label.kind, label.reason)
     found: tuple[Kind, str] | None = line.memo[place]
     return found
 
 
+# Words of a label in quotation marks are spoken of: «“We use cookies,” says the banner.»
+_QUOTED = re.compile('["“«„][^"“”«»„]{2,120}["”»]')
 _AT: dict[Place, tuple[Label, ...]] = {
     "any": tuple(label for label in LABELS if label.place == "any"),
     "edge": tuple(label for label in LABELS if label.place == "edge"),

@@ -158,7 +158,7 @@ class Marking:
             return self.marks[at][0] == "paragraph"
         line, hint = self.lines[at], self.hints.get(at)
         if hint is not None and hint.kind == "paragraph" and len(line.words) >= 4:
-            return True
+            return not credits.authors(line, loose=True)
         if self.is_doubtful(at):
             return False
         return line.is_prose or (self.is_stopless and len(line.words) >= PROSE_WORDS and not line.is_item)

@@ -148,7 +148,7 @@ def _is_stamp(line: Line, names: frozenset[str]) -> bool:
             continue
         rest.extend(one.tokens)
     strange = [token for token in rest if not (token.isdigit() or token in _NAMES or token in _AROUND or _glued(token))]
-    if strange and " ".join(strange) not in DESK and not _names_where(line, strange, names):
+    if strange and " ".join(strange) not in DESK and not _names_where(line, strange):
         return False
     return _is_full(line, rest)
 
@@ -156,10 +156,10 @@ def _is_stamp(line: Line, names: frozenset[str]) -> bool:
 _WHERE = re.compile(fold(r"(?:نشرت?|تم نشره|تم نشرها) (?:في|على) (.{3,40}?) (?:يوم|بتاريخ|في) \d"))
 
 
-def _names_where(line: Line, strange: list[str], names: frozenset[str]) -> bool:
+def _names_where(line: Line, strange: list[str]) -> bool:
     """«نشر في صباح المحروسة يوم 12 - 03 - 2023»: a few words between «published in» and the day."""
     match = _WHERE.match(line.folded)
-    return match is not None and len(strange) <= 4 and match[1] == " ".join(strange)
+    return match is not None and len(match[1].split()) <= 4 and set(strange) <= set(match[1].split())
 
 
 def _glued(token: str) -> bool:
@@ -268,6 +268,9 @@ _BEGINS = re.compile(
 )
 
 
+_SUPPLIED = folded("supplied|handout|file photo|courtesy photo|stock photo|صورة أرشيفية|صورة تعبيرية")
+
+
 def labelled_caption(line: Line) -> bool:
     """Whether a line says itself that it describes or credits an image: «image: …», «مصدر الصورة: …».
 
@@ -301,7 +304,7 @@ def caption(line: Line, *, near: bool) -> bool:
         return False
     if line.bare.endswith((" hide caption", " toggle caption")) or line.bare == "toggle caption":
         return True
-    if _CAPTION_LABEL.match(line.bare) and len(line.words) <= 40:
+    if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
         return True
     if _is_credited(line, near=near):
         return True

@@ -13,7 +13,7 @@ from .everywhere import byline
 _CREDITS = frozenset({"translator", "byline", "outlet", "desk_label", "date"})
 _BESIDE = _CREDITS | {"navigation", "caption", "section", "repeated_title", "bio", "comment_form"}
 _FEW = 4  # words of a line that may be a credit which no one understands
-_SPAN = 12  # lines between a standfirst and the text
+_SPAN = 12  # lines between a standfirst and the text; above a title, the lines in which an outlet may stand
 _STANDFIRST = 160  # words
 _RUN = 2  # such lines one below the other
 
@@ -204,7 +204,7 @@ def _own(page: Marking, at: int, line: Line, _: bool) -> bool:
 
 def _is_named_again(page: Marking, at: int) -> bool:
     name = page.lines[at].bare
-    return any(name in line.folded for line in page.lines[at + 1 :])
+    return at < _SPAN and any(name in line.folded for line in page.lines[at + 1 :])
 
 
 def _contents(page: Marking, places: range) -> None:
