@@ -122,7 +122,7 @@ _GOING_ON = folded("فإن فقد فمن تم كان كانت قد سوف فإن
 def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
     """«بحسب ما أوردته التقارير», «وهو ما أشار إليه فلان»: the verb's subject ends the phrase."""
     verb = ar.VERBS.get(s[verb_at])
-    if verb is None:
+    if verb is None or verb.sort not in _TELLING:
         return None
     first = verb_at + 1
     first += s[first] in _OF_ITSELF
@@ -135,6 +135,9 @@ def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
     s.memory.keep(source, verb.feminine)
     weak = verb.sort == "think" and s[first] in ar.GENERAL
     return Hit([s.attributed(at, past, source, lemma if lemma != "ما" else verb.lemma, weak=weak)], past)
+
+
+_TELLING = frozenset(("say", "tell", "think", "pass", "issue"))
 
 
 def _relative(s: Sentence, at: int) -> Hit | None:
@@ -276,7 +279,7 @@ def _hit(s: Sentence, at: int, verb: Verb, found: Said, source: Source, first: i
     negated = s[at - 1] in _NEGATIONS
     start = grammar.lead(s, at) if first is None else first
     cut = next((place for place in grammar.gap(s, found) if _other_source(s, place)), 0)
-    heard = next((place for place in grammar.gap(s, found) if _heard(s, place)), 0)
+    heard = next((place for place in grammar.gap(s, found) if _heard(s, place, found.past)), 0)
     if not cut and not heard:
         return Hit([s.attributed(start, found.end, source, verb.lemma, negated=negated, weak=weak)], found.end)
     one = s.attributed(start, max(found.past, at + 1), source, verb.lemma, negated=negated, weak=weak)
@@ -288,11 +291,12 @@ def _other_source(s: Sentence, at: int) -> bool:
     return s[at] in ar.ACCORDING or any(s[at + 1] == parts[0] for parts in ar.ACCORDING_PHRASES.get(s[at], ()))
 
 
-def _heard(s: Sentence, at: int) -> bool:
+def _heard(s: Sentence, at: int, after_name: int) -> bool:
     """Whether an outlet was spoken to: «لوكالة الأنباء», «لـ"الغد"», «في حديث لرويترز»."""
     if s[at].startswith("لل") or s[at] in ar.CLAUSES:
         return False
-    named = s[at] == "ل" or len(s[at]) > 4 and s[at].startswith("ل") and noun(s[at]) is None
+    joined = len(s[at]) > 4 and s[at].startswith("ل") and noun(s[at]) is None
+    named = s[at] == "ل" or joined and (at == after_name or s[at - 1] in ar.TALKS)
     return (
         s[at] in ar.LISTENERS or named and (s[at - 1] in ar.TALKS or s[at - 1] not in ar.PREPOSITIONS) and _short(s, at)
     )

@@ -147,8 +147,10 @@ def _start(s: Sentence, past: int) -> int:
 
 def _describes(s: Sentence, at: int) -> bool:
     """Whether the words after a comma describe the name before it."""
+    named_after = s.raw(at)[:1].isupper() and s[at - 2] in en.NOUNS
     return (
-        s[at] in {"who", "which", "whose"}
+        named_after
+        or s[at] in {"who", "which", "whose"}
         or s[at].endswith("ing")
         or any(s[place] in en.NOUNS for place in range(at, at + 4))
     )
@@ -158,7 +160,7 @@ def _back(s: Sentence, past: int, borders: frozenset[str] | set[str]) -> int:
     at = past
     while at > 0 and past - at < _LONGEST:
         before = s[at - 1]
-        if before in borders and not (before in {"and", "as"} and _joins(s, at - 1)):
+        if before in borders and not (before == "and" and _joins(s, at - 1)):
             break
         if before in en.VERBS and before not in en.NOUNS and borders is en.BORDERS and past - at > 0 and at < past - 1:
             break
@@ -285,7 +287,7 @@ def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
 def source_end(s: Sentence, first: int) -> int:
     """Where a source that begins at ``first`` ends: a description after a comma belongs to it."""
     at = first
-    while at < min(first + _LONGEST, len(s.words)) and s[at] not in _STOPPING and not (at > first and _finite(s, at)):
+    while at < min(first + _LONGEST, len(s.words)) and not _stops(s, at) and not (at > first and _finite(s, at)):
         if s[at] == ",":
             named = s[at + 1] in {"a", "an", "the", "who"} or s[at + 1] in en.NOUNS or s[at + 2] in en.NOUNS
             if not named or at == first or not _closes(s, at + 1):
@@ -295,8 +297,13 @@ def source_end(s: Sentence, first: int) -> int:
 
 
 _STOPPING = frozenset(
-    (".", ";", ":", '"', "!", "?", "(", ")", "–", "—", "that", "but", "while", "which", "as", "on", "citing")
+    (";", ":", '"', "!", "?", "(", ")", "–", "—", "that", "but", "while", "which", "as", "on", "citing")
 )
+
+
+def _stops(s: Sentence, at: int) -> bool:
+    """Whether no source goes beyond ``at``; the full stop of an abbreviation ends nothing."""
+    return s[at] in _STOPPING or s[at] == "." and s[at + 1] in {"", '"', ")"}
 
 
 def _closes(s: Sentence, first: int) -> bool:
@@ -320,8 +327,8 @@ _AUXILIARIES = frozenset(
 
 def _told(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "An official told the Post that": the newspaper passes it on."""
-    who = subject(s, at, strict=False)
-    if who is None:
+    who = subject(s, at, strict=False) if s[at - 1] not in en.BE else None
+    if who is None or "to" in {s[_listener_end(s, at + 1)], s[at + 1]}:
         return None
     end = that_after(s, at)
     past = end - 1 if end else _listener_end(s, at + 1)
@@ -344,7 +351,7 @@ def _listener_end(s: Sentence, first: int) -> int:
 
 def _is_outlet(s: Sentence, first: int, past: int) -> bool:
     """A newspaper by its noun, or a name of one word without article, as agencies have."""
-    if any(en.NOUNS.get(s[at]) == "named_media" for at in range(first, past)):
+    if any(en.NOUNS.get(s[at]) in {"named_media", "unnamed_media"} for at in range(first, past)):
         return True
     return s.raw(first)[:1].isupper() and s[first] not in en.NO_LISTENER and not s.raw(first + 1)[:1].isupper()
 

@@ -18,7 +18,9 @@ _VERBS = {
     "predict:predicted,predicts acknowledge:acknowledged,acknowledges "
     "concede:conceded,concedes admit:admitted,admits "
     "testify:testified contend:contends,contended,contend quip:quipped think:think,thinks,thought "
-    "assert:asserted,asserts,assert maintain:maintained,maintains",
+    "assert:asserted,asserts,assert maintain:maintained,maintains "
+    "confess:confessed joke:joked boast:boasted lament:lamented counter:countered vow:vowed remark:remarked "
+    "reiterate:reiterated pledge:pledged",
     "that": "announce:announced,announces report:reported,report,reports note:noted,notes confirm:confirmed,confirms "
     "reveal:revealed,reveals disclose:disclosed,discloses estimate:estimated,estimates,estimate "
     "expect:expect,expects,expected suggest:suggested,suggests,suggest declare:declared,declares,declare "
@@ -114,7 +116,7 @@ THINGS = _set(
 BORDERS = _set(
     "that what but while because although though as when where if after before since so",
     "yet however then or whereas which and",
-    'also meanwhile whether than unless until , ; : " . - – — ( ) • ! ?',
+    'also meanwhile whether than unless until , ; : " - – — ( ) • ! ?',
 )
 DROPPED = _set(
     "has have had is was were been be also later then now already previously",

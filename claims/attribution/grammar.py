@@ -49,7 +49,7 @@ def quote_at(s: Sentence, at: int) -> int:
     if not s.opens(at):
         return 0
     inside = range(at + 1, at + 2 + _QUOTING)
-    return at + 1 if all(s[place] not in {'"', ""} for place in inside) else 0
+    return at + 1 if all(s[place] != '"' for place in inside) else 0
 
 
 _JOINED_B = frozenset(("اعترف", "اقر", "تعهد"))
@@ -188,13 +188,26 @@ def said(s: Sentence, at: int, verb: Verb) -> Said | None:
     for place in range(past, min(len(s.words), at + NEAR)):
         end = complement_at(s, place, verb)
         if end:
-            return Said(first, past, place, end, s[place])
+            return Said(first, _named_between(s, past, place), place, end, s[place])
         verbs += s[place] in ar.VERBS
         if _elsewhere(s, place, verb):
             return None
         if place > first and (_new_verb(s, place) or s[place] in _CLAUSE_ENDS) or verbs > _MOST_VERBS:
             return None
     return None
+
+
+def _named_between(s: Sentence, past: int, clause: int) -> int:
+    """Where a subject ends of which the name stands between commas: «رئيس البلدية، فلان الفلاني، إن»."""
+    between = range(past + 1, clause - 1)
+    commas = {"،", ","}
+    if s[past] not in commas or s[clause - 1] not in commas or not 0 < len(between) <= _NAME_WORDS:
+        return past
+    other = any(s[at] in ar.STOPS or s[at] in ar.PREPOSITIONS or not s[at][:1].isalpha() for at in between)
+    return past if other or s[past + 1][:1] == "و" else clause - 1
+
+
+_NAME_WORDS = 5
 
 
 def _elsewhere(s: Sentence, at: int, verb: Verb) -> bool:
