@@ -34,7 +34,7 @@ class Moment:
 
 
 def moments(text: str) -> list[Moment]:
-    """The dates of ``text`` in order, none inside another.
+    """The dates of ``text`` in order, none inside another; those among the first 50,000 places that may be one.
 
     >>> [(found.text, found.value) for found in moments("طُرح في أواخر ديسمبر 2024، وحُدِّث في مارس الماضي.")]
     [('أواخر ديسمبر 2024', '2024-12'), ('مارس الماضي', 'XXXX-03')]

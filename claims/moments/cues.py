@@ -105,7 +105,7 @@ TIME = Cues("منذ بحلول ابتداء_من اعتبارا_من بدءا_م
 # A date may follow these, or a count.
 MAYBE = Cues(
     "في خلال حتى قبل بعد طوال طيلة مقابل مقارنة_مع مقارنة_ب in before after through around for from",
-    "compared_with compared_to versus vs",
+    "compared_with compared_to versus vs months_of week_of weeks_of الأولى_من الأخيرة_من",
 )
 FROM = Cues("من بين منذ في خلال الفترة from between since in during period")
 BETWEEN = Cues("بين بين_شهري بين_يومي between")

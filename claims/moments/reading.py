@@ -18,6 +18,7 @@ from . import cues, patterns
 from .cues import Before
 from .plain import Plain
 
+MOST = 50_000  # dates looked at in one text; what holds more is a table, not prose
 Kind = Literal["day", "month", "year", "span"]
 Reader = Callable[[Plain, int, int], "Point | None"]
 _TOKEN = re.compile(r"[^\W\d_]+|(?<!\d)[12]\d\d\d(?!\d)")
@@ -55,6 +56,8 @@ def points(plain: Plain) -> list[Point]:
     for token in _TOKEN.finditer(plain.text):
         if token.start() < done:
             continue
+        if len(found) >= MOST:
+            break
         reader = _year if token[0][0] in "12" else _TRIGGERS.get(token[0])
         point = reader(plain, token.start(), done) if reader else None
         if point:
