@@ -41,15 +41,14 @@ _JOINING = _words(
     "e.g i.e cf vs viz al approx ca est eds messrs mme mlle",
 )
 # After these it goes on to a number only: "No. 5", but "He said no."
-_NUMBERED = _words(
-    "no nos art sec p pp ch fig figs vol vols par ص رقم",
-)
+_NUMBERED = _words("no nos art sec p pp ch fig figs vol vols par ص رقم")
 # After these it goes on unless the next word is one that begins sentences.
 _PERHAPS = _words(
-    "corp inc ltd co cos llc plc bros dept univ assn intl jr sr esq etc a.m p.m am pm ph.d m.d b.a m.a yahoo",
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun",
-    "sq cu hr hrs min mins avg max ave blvd rd bldg est dist gov't int'l",
+    "corp inc ltd co cos llc plc bros dept univ assn intl jr sr esq etc a.m p.m ph.d m.d b.a m.a",
+    "sq hr hrs avg ave blvd rd bldg gov't int'l",
 )
+# These too, where they begin with a capital: the sun is no Sunday.
+_DATED = _words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun")
 _STARTERS = _words(
     "the a an it its in on at he she they we you i his her their our this that these those there but and so yet",
     "however meanwhile for from after before when while if as since although though according what who why how where",
@@ -57,6 +56,7 @@ _STARTERS = _words(
     "officials analysts shares reuters still then now such under over during despite",
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # J · U.S · أ.د
+_BRACKETED = re.compile(r"\((?:[^\W\d_]\.){0,4}[^\W\d_]$")  # the U.S. of "(U.S.)"
 # Titles and short forms of one or two letters, with the conjunctions and prepositions that Arabic joins to them.
 _ARABIC_SHORT = re.compile(r"[وفبل]?(?:[ء-ي]\.){0,3}[ء-ي]|تلف|ص\.ب|مج")
 _NUMBER_BEFORE = re.compile(rf"[{_DIGIT}]\s*$")
@@ -129,6 +129,8 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
         return False
     if after and not after[0].isspace():
         return _ends_glued(before, stop["stop"], after)
+    if stop["closed"].startswith(")") and _BRACKETED.search(before):
+        return False
     following = after[_AFTER.match(after).end() :]  # type: ignore[union-attr]
     if following[:1].islower() or stop["stop"] == ".." and following:
         return False
@@ -156,6 +158,8 @@ def _goes_on(before: str, following: str) -> bool:
         return True
     if "ء" <= word[-1] <= "ي":
         return bool(_ARABIC_SHORT.fullmatch(word)) and not _NUMBER_BEFORE.search(before[: -len(word)])
+    if word in _DATED and found and found[0][0].isupper():
+        return not _begins(following)
     if word in _PERHAPS or _INITIALS.fullmatch(word):
         return not _begins(following)
     return False

@@ -1,4 +1,4 @@
-"""Numbers in digits and words: from tokens to exact decimals. A phrase is read from its first token, never backwards."""
+"""Numbers in digits and words: from tokens to exact decimals. A phrase is read from its first token on."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Amount:
     """A number phrase: its value, where it ends, and how it was written.
 
     ``scale`` is the last power of ten in words; ``order`` marks a phrase that names only an order of magnitude;
-    ``share`` a fraction of one; ``short`` a number that says nothing without what it counts; ``skip`` the letters joined to its
-    first word; ``coefficient`` the digits before their scale.
+    ``share`` a fraction of one; ``short`` a number that says nothing without what it counts; ``skip`` the letters
+    joined to its first word; ``coefficient`` the digits before their scale.
     """
 
     value: Decimal

@@ -1,4 +1,4 @@
-"""What newspapers count: Arabic singulars with their plurals, English plurals that are not formed with *s*. Data, not rules."""
+"""What newspapers count: Arabic singulars with their plurals, English plurals not formed with *s*. Data, not rules."""
 
 from __future__ import annotations
 
@@ -196,6 +196,8 @@ COUNT_AR: dict[str, str] = {
     "delegate": "مندوب/مندوبين|مندوبون",
     "leader": "زعيم/زعماء|قائد/قادة",
     "author": "مؤلف/مؤلفين|مؤلفون",
+    "spectator": "متفرج/متفرجين|متفرجون",
+    "coach": "مدرب/مدربين|مدربون",
     "viewer": "مشاهد/مشاهدين|مشاهدون",
     "reader": "قارئ/قراء",
     "volunteer": "متطوع/متطوعين|متطوعون",

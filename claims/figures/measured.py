@@ -20,17 +20,18 @@ def _words(*rows: str) -> frozenset[str]:
 
 # English words that end what a number may count.
 FUNCTION_WORDS = _words(
-    "a an the and or but nor so yet if as at by for from in into of off on onto out over per to up with within without",
-    "than that this these those there then when while where which who whom whose what why how is are was were be been",
-    "being am has have had having do does did will would shall should can could may might must not no he she it its",
-    "they we you i him her them us my your his our their about after against among around before behind below between",
-    "during since through until till under upon versus via also already still just only even ever again ago later earlier",
-    "now today yesterday tomorrow said says say told tells added adds according rose fell grew dropped gained lost won",
-    "because although though however meanwhile both each every some any all most less much many few several",
-    "percent versus amid despite across along near past plus minus like unlike unless once here reports shows makes takes",
-    "gets goes comes gives keeps wins loses plans wants needs helps remains becomes includes costs works runs ends begins",
-    "starts hits falls rises drops slips jumps climbs beats continues yes previous following last next first second third",
-    "am pm gmt utc est january february march april june july august september october november december",
+    "a an the and or but nor so yet if as at by for from in into of off on onto out over per to up with within",
+    "without than that this these those there then when while where which who whom whose what why how is are was were",
+    "be been being am has have had having do does did will would shall should can could may might must not no he she",
+    "it its they we you i him her them us my your his our their about after against among around before behind below",
+    "between during since through until till under upon versus via also already still just only even ever again ago",
+    "later earlier now today yesterday tomorrow said says say told tells added adds according rose fell grew dropped",
+    "gained lost won because although though however meanwhile both each every some any all most less much many few",
+    "several percent amid despite across along near past plus minus like unlike unless once here reports shows makes",
+    "takes gets goes comes gives keeps wins loses plans wants needs helps remains becomes includes costs works runs",
+    "ends begins starts hits falls rises drops slips jumps climbs beats continues yes previous following last next",
+    "first second third pm gmt utc est january february march april june july august september october november",
+    "december",
 )
 
 
@@ -63,11 +64,13 @@ class Measured:
             return found
         if self._word(at) in {"others", "اخرون", "اخرين"}:
             return None
+        if self._word(at) == "or" and self._word(at + 1) in {"more", "fewer", "less"}:
+            at += 2
         at = at + 1 if self._word(at) == "-" and at + 1 < len(self._tokens) and not self._tokens[at + 1].gap else at
         hyphen = self._word(at - 1) == "-"
         found = self.noun(at, loose=loose, one=one or hyphen) or self._of(at, loose=loose)
         if found is None and not exact:
-            found = self._beyond_words(at)
+            found = self._beyond_words(at + 1 if loose and self._word(at) == "of" else at)
         return self._fuller(found) if found else None
 
     def _percent(self, at: int) -> Counted | None:
@@ -114,8 +117,9 @@ class Measured:
     def _of(self, at: int, *, loose: bool) -> Counted | None:
         """«من الدولارات», "of dollars", "US dollars", "Canadian dollars"."""
         word = self._word(at)
-        if loose and word in {"من", "of"}:
-            place = at + 2 if self._word(at + 1) in {"the", "its", "their"} else at + 1
+        whole = self._word(at + 1) in {"the", "its", "their", "his", "her", "our", "these", "those"}
+        if loose and word in {"من", "of"} or word == "of" and whole:
+            place = at + 2 if whole else at + 1
             return self.noun(place, loose=True, one=False) or self._of_country(place)
         return self._of_country(at)
 

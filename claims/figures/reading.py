@@ -299,7 +299,8 @@ class _Reader(Worth):
         value = -value if place < start else value
         if amount.order:
             return self._figure(place, end, value, unit, "order_of")
-        return self._figure(place, end, value, unit, self._bound(place, end, kind))
+        sign = self._bound(place, amount.end, kind)
+        return self._figure(place, end, value, unit, self._bound(place, end, kind) if sign == "=" else sign)
 
     def _start(self, first: int, at: int, amount: Amount) -> int:
         token = self._tokens[first]

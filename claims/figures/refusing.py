@@ -20,27 +20,27 @@ def _set(*rows: str) -> frozenset[str]:
 LABELS = _set(
     "رقم الرقم المادة مادة الفصل فصل الصفحة صفحة ص الباب القسم الجزء المجلد العدد الحلقة الموسم الإصدار إصدار إصدارها",
     "النسخة نسخة القناة قناة شارع طريق الطريق مبنى قاعة بوابة رحلة الرحلة القرار قرار القانون قانون الفقرة البند بند",
-    "الطراز طراز موديل هاتف هواتف الملحق الشكل شكل الجدول جدول المجموعة هاتفيا الهاتف فاكس تلفاكس",
-    "no number article section chapter page pages vol volume issue episode season version channel route highway flight room",
-    "gate figure fig table appendix resolution part step level phase grade tel phone fax size model type class group rule",
-    "windows act square street apt suite box line unit",
+    "الطراز طراز موديل هاتف هواتف الملحق الشكل شكل الجدول جدول المجموعة هاتفيا الهاتف فاكس تلفاكس no number article",
+    "section chapter page pages vol volume issue episode season version channel route highway flight room gate figure",
+    "fig table appendix resolution part step level phase grade tel phone fax size model type class group rule windows",
+    "act square street apt suite box line unit",
 )
 # Names of products and indices that end in a number, in both scripts; a general list, as word lists go.
 FAMILIES = _set(
-    "windows android ios macos iphone ipad galaxy pixel playstation xbox boeing airbus falcon gemini claude llama gpt chatgpt",
-    "qwen mistral grok nasdaq nikkei ftse dax cac sp p dow russell fortune formula area apollo route ps usb wifi hdmi bluetooth",
-    "python java iso covid g f mig su ryzen core snapdragon tegra geforce rtx gtx radeon phi stoxx topix csi kospi sdg",
-    "ويندوز أندرويد آيفون ايفون آيباد غالاكسي جالاكسي بكسل بلايستيشن بوينغ بوينج إيرباص ايرباص فالكون جيميناي جيمناي كلود",
-    "لاما تي بي كوين غروك ناسداك نيكي نيكاي فوتسي داكس كاك بورز فورتشن فورمولا أبولو سنابدرابون سنابدراجون توبكس كوفيد ميغ ميج",
-    "سوخوي ستوكس راسل",
+    "windows android ios macos iphone ipad galaxy pixel playstation xbox boeing airbus falcon gemini claude llama gpt",
+    "chatgpt qwen mistral grok nasdaq nikkei ftse dax cac sp p dow russell fortune formula area apollo route ps usb",
+    "wifi hdmi bluetooth python java iso covid g f mig su ryzen core snapdragon tegra geforce rtx gtx radeon phi",
+    "stoxx topix csi kospi sdg ويندوز أندرويد آيفون ايفون آيباد غالاكسي جالاكسي بكسل بلايستيشن بوينغ بوينج إيرباص",
+    "ايرباص فالكون جيميناي جيمناي كلود لاما تي بي كوين غروك ناسداك نيكي نيكاي فوتسي داكس كاك بورز فورتشن فورمولا",
+    "أبولو سنابدرابون سنابدراجون توبكس كوفيد ميغ ميج سوخوي ستوكس راسل",
 )
 _CLOCK_BEFORE = _set("الساعة بالساعة ساعة الساعه")
 _CLOCK_AFTER = _set("صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت غرينتش gmt utc am pm o'clock o’clock")
 _YEAR_BEFORE = _set(
-    "عام العام عامي سنة السنة سنتي لعام لسنة للعام بعام وعام منذ منتصف مطلع بداية نهاية أواخر أوائل ربيع صيف خريف شتاء يوم",
-    "في بين الأعوام مونديال أولمبياد دورة رؤية انتخابات خطة أجندة",
-    "in by since until from during of year years late early mid fy through before after around to spring summer fall autumn",
-    "winter between and vision agenda class cop",
+    "عام العام عامي سنة السنة سنتي لعام لسنة للعام بعام وعام منذ منتصف مطلع بداية نهاية أواخر أوائل ربيع صيف خريف",
+    "شتاء يوم في بين الأعوام مونديال أولمبياد دورة رؤية انتخابات خطة أجندة in by since until from during of year",
+    "years late early mid fy through before after around to spring summer fall autumn winter between and vision",
+    "agenda class cop",
 )
 _DAY_NAMES = frozenset(parts[-1] for names in WEEKDAYS.values() for parts, _ in names) | _set("يوم يومي اليوم")
 _MONTH_STARTS = frozenset(MONTHS) | frozenset(HIJRI_MONTHS)

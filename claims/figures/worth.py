@@ -15,15 +15,15 @@ from .units import COUNT, MEASURE, MONEY, SPAN
 _CUE = re.compile(
     r"(?:س?[يت]?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموع(?:ه|ها)|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
     r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
-    r"|was|is|were)\s+(?:at\s+)?[\"«“(]*$"
+    r"|(?:number|total|toll|count|figure)(?:\s+\w+){0,5}\s+(?:was|is|were))\s+(?:at\s+)?[\"«“(]*$"
 )
 _PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
 _PEOPLE = frozenset(
     {"person", "death", "injury", "worker", "employee", "child", "woman", "man", "case", "job", "family"}
 )
 # "Nine in 10 pupils": neither number is an amount.
-_IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+كل)\s+[0-9]")
-_IN_TEN_BEFORE = re.compile(r"(?:[0-9]|\w{3})\s+(?:[0-9]\s+in|من\s+كل)\s+$")
+_IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+(?:بين\s+)?كل)\s+[0-9]")
+_IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:(?:[0-9]+|one|two|three|four|nine)\s+in|من\s+(?:بين\s+)?كل)\s+$")
 _OUT_OF = re.compile(r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين)\s+(?:the\s+)?[0-9]")
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
@@ -38,11 +38,13 @@ class Worth(Line):
             return True
         if counted and counted.kind == SPAN and self._is_moment(at, counted.end, counted.name):
             return True
+        if not amount.scale and not money and self._in_ten(at):
+            return True
         if not amount.digits:
             return self._bare_words(at, amount, counted, before)
         if money or counted and counted.kind in {MONEY, MEASURE} or amount.scale:
             return self._a_model_size(amount, counted)
-        return self._in_ten(at) or self._no_count(at, amount, counted, before)
+        return self._no_count(at, amount, counted, before)
 
     def _is_power(self, amount: Amount) -> bool:
         """A hundred, a thousand, a million: what rates are stated per."""
@@ -58,7 +60,7 @@ class Worth(Line):
             return False
         if counted is not None:
             return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
-        return amount.short and not _CUE.search(before) and self._unbounded(at, amount)
+        return amount.short and not (self._has_noun(amount) or _CUE.search(before)) and self._unbounded(at, amount)
 
     def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
         """ "Llama 70B" without what is counted is a name."""
@@ -76,7 +78,7 @@ class Worth(Line):
             return True
         if counted is None:
             return self._bare_digits(at, amount, before, grouped=grouped)
-        if self._refusal.labeled(at) and not grouped:
+        if counted.kind == COUNT and self._refusal.labeled(at) and not grouped:
             return True
         english = self._tokens[counted.end - 1].word.isascii()
         named = english and counted.kind == COUNT and not grouped and self._refusal.named(at)
@@ -106,4 +108,4 @@ class Worth(Line):
         if word.isascii() or len(word) < 4 or word.startswith(("ال", "ي", "و")):
             return False
         few = 3 <= amount.value % 100 <= 10
-        return word.endswith("ات") if few else amount.value > 10 and word.endswith("ا")
+        return word.endswith(("ات", "ين", "ون")) if few else amount.value > 10 and word.endswith("ا")
