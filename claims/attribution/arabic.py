@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
 
-from ..arabic import fold
 from . import arabic_words as ar
 from . import grammar
-from .arabic_words import Verb
-from .found import Attributed, Sentence, Source, folded
-from .grammar import Said
+from .arabic_verbs import DAMMA, listener, verb_hit
+from .found import Attributed, Hit, Sentence, Source, folded
 from .sources import behind, judge, noun, unjoined
 
-_NEGATIONS = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا"))
-_DAMMA = "\u064f"
-_ISSUE_REACH = 14  # words from "published" to the report
-_ANNOUNCING = frozenset(("كشف", "اعلن"))
 _OF_ITSELF = frozenset(("اليه", "عنه", "به", "له", "عليه", "اليها", "عنها"))
-_EDGES = frozenset(("،", ",", ".", "؛", "؟", "!", ":", ""))
 _MANNER = frozenset(("كمثال", "باعتباره", "باعتبارها", "كواحد", "كواحده", "كاحد", "كاحدي", "علي", "بوصفه", "بوصفها"))
-
-
-class Hit(NamedTuple):
-    """What a frame found, and the first word after it."""
-
-    found: list[Attributed]
-    past: int
 
 
 def find(s: Sentence) -> list[Attributed]:
@@ -49,7 +34,7 @@ def _at(s: Sentence, at: int) -> Hit | None:
     if hit:
         return hit
     verb = ar.VERBS.get(word)
-    return _verb(s, at, verb) if verb else None
+    return verb_hit(s, at, verb) if verb else None
 
 
 # --- according to
@@ -145,8 +130,26 @@ def _relative(s: Sentence, at: int) -> Hit | None:
     hit = _what(s, at - (s[at] == "ما" and s[at - 1] in {"وهو", "هو"}), at + 1, "ما")
     if hit is None:
         return None
-    plain = s[at] in {"كما", "وكما"} and s[hit.past] not in _EDGES
+    plain = s[at] in {"كما", "وكما"} and s[hit.past] not in ar.EDGES
     return None if plain else hit
+
+
+def _headed(s: Sentence) -> Hit | None:
+    """«وزير الصحة: تسجيل 14 إصابة», as headlines have it."""
+    past = next((at for at in range(1, _HEAD) if s[at] == ":"), 0)
+    known = noun(s[0]) if past and len(s.words) > past + 3 else None
+    if (
+        known is None
+        or known[1] not in {"named_org", "named_person", "named_media"}
+        or s[0].startswith(("و", "ل", "ب"))
+    ):
+        return None
+    kind = judge(s, 0, past, strict=True, feminine=None) if past > 1 else None
+    source = s.source(0, past, kind) if kind else None
+    return Hit([s.attributed(0, past + 1, source, ":")], past + 1) if source else None
+
+
+_HEAD = 9  # words before the colon of a headline
 
 
 # --- what nobody said
@@ -170,7 +173,7 @@ def _impersonal(s: Sentence, at: int) -> Hit | None:
     verb = ar.VERBS.get(s[at])
     if not end or verb and not grammar.begins_clause(s, at) and grammar.subject_before(s, at, verb):
         return None
-    pointed = _DAMMA in s.raw(at)[:3]
+    pointed = DAMMA in s.raw(at)[:3]
     if verb and not pointed and s[at] not in ar.PASSIVE and s.memory.last(verb.feminine) and s[at][:1] in "وف":
         return None
     return _weak(s, at, end, s[at].removeprefix("و"))
@@ -214,329 +217,11 @@ def _in_statement(s: Sentence, at: int) -> Hit | None:
     """«في تصريح لصحيفة الغد»: the paper passes on what is said next."""
     if s[at + 1] not in ar.TALKS or s[at + 2] not in ar.LISTENERS or s[at + 2].startswith("لل"):
         return None
-    return Hit([_listener(s, at, at + 2)], grammar.name_end(s, at + 3, lambda place: grammar.clause_at(s, place) > 0))
-
-
-def _listener(s: Sentence, at: int, first: int) -> Attributed:
-    apart = s[first] == "ل"
-    past = max(first + 1, grammar.name_end(s, first + 1, lambda place: grammar.clause_at(s, place) > 0))
-    source = s.source(first + 1, past, "named_media") if apart else unjoined(s, first, past, "named_media")
-    return s.attributed(at, past, source, "صرح", carrier=True)
-
-
-# --- verbs
-
-
-def _verb(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    negated = s[at - 1] in _NEGATIONS
-    if verb.present and s[at - 1] in {"ان", "كي", "لكي", "او"} or _relates(s, at):
-        return None
-    if verb.sort in _BY_SORT:
-        return _BY_SORT[verb.sort](s, at, verb)
-    if verb.suffixed:
-        return None
-    if negated and verb.lemma in {"علق", "صرح", "رد"}:
-        return _silent(s, at, verb)
-    return _saying(s, at, verb)
-
-
-def _relates(s: Sentence, at: int) -> bool:
-    """«مما يؤكد أن», «الأمر الذي يؤكد»: what was told before is the subject, and it is no source."""
-    return s[at - 1] in ar.ONLY_RELATIVES - {"كما", "وكما"}
-
-
-def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    found = grammar.said(s, at, verb)
-    if found is None:
-        return _trailing(s, at, verb) or _announced(s, at, verb)
-    if verb.lemma in _TOLD and not grammar.begins_clause(s, at):
-        return _told(s, at, verb, found)
-    if found.past == found.first:
-        return _without_subject(s, at, verb, found)
-    kind = grammar.kind_of(s, verb, found.first, found.past)
-    if kind is None or not _says(s, verb, found, kind):
-        return None
-    source = grammar.paper_or_self(s, found.first, found.past, kind)
-    return _hit(s, at, verb, found, source)
-
-
-def _says(s: Sentence, verb: Verb, found: Said, kind: str) -> bool:
-    """Whether «كشف عن» and «أعلن عن» tell something, and do not show a new product."""
-    if found.by != "عن" or verb.lemma not in _ANNOUNCING or grammar.medium(s, found):
-        return True
-    return kind in {"document", "anonymous_source", "unnamed_media"} or not _is_product(s[found.end])
-
-
-def _is_product(word: str) -> bool:
-    bare = word.removeprefix("ال")
-    return any(bare.removesuffix(ending) in ar.PRODUCTS for ending in ("", "ها", "ه", "هم", "ين", "ا"))
-
-
-def _hit(s: Sentence, at: int, verb: Verb, found: Said, source: Source, first: int | None = None) -> Hit:
-    """The phrase and, where a newspaper was spoken to, that newspaper."""
-    weak = verb.sort == "think" and s[found.first] in ar.GENERAL or _guesses(source.text)
-    s.memory.keep(source, verb.feminine)
-    negated = s[at - 1] in _NEGATIONS
-    start = grammar.lead(s, at) if first is None else first
-    cut = next((place for place in grammar.gap(s, found) if _other_source(s, place)), 0)
-    heard = next((place for place in grammar.gap(s, found) if _heard(s, place, found.past)), 0)
-    if not cut and not heard:
-        return Hit([s.attributed(start, found.end, source, verb.lemma, negated=negated, weak=weak)], found.end)
-    one = s.attributed(start, max(found.past, at + 1), source, verb.lemma, negated=negated, weak=weak)
-    return Hit([one], cut) if cut else Hit([one, _listener(s, heard, heard)], found.end)
-
-
-def _other_source(s: Sentence, at: int) -> bool:
-    """«نقلا عن» between a verb and what it says."""
-    return s[at] in ar.ACCORDING or any(s[at + 1] == parts[0] for parts in ar.ACCORDING_PHRASES.get(s[at], ()))
-
-
-def _heard(s: Sentence, at: int, after_name: int) -> bool:
-    """Whether an outlet was spoken to: «لوكالة الأنباء», «لـ"الغد"», «في حديث لرويترز»."""
-    if s[at].startswith("لل") or s[at] in ar.CLAUSES:
-        return False
-    joined = len(s[at]) > 4 and s[at].startswith("ل") and noun(s[at]) is None
-    named = s[at] == "ل" or joined and (at == after_name or s[at - 1] in ar.TALKS)
-    return (
-        s[at] in ar.LISTENERS or named and (s[at - 1] in ar.TALKS or s[at - 1] not in ar.PREPOSITIONS) and _short(s, at)
-    )
-
-
-def _short(s: Sentence, at: int) -> bool:
-    """Whether a name of a few words stands between «ل» and what is said."""
-    return any(grammar.clause_at(s, place) or s[place] in {"،", ",", ":"} for place in range(at + 1, at + 6))
-
-
-def _guesses(source: str) -> bool:
-    return fold(source.split()[0]).removeprefix("ال") in _GUESSES
-
-
-_GUESSES = folded("توقعات تقديرات ترجيحات تكهنات شائعات")
-
-
-def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
-    """What is said follows the verb at once: the subject stands before it, or was named before."""
-    before = None if grammar.begins_clause(s, at) else grammar.subject_before(s, at, verb)
-    if before:
-        return _hit(s, at, verb, found, before[1], before[0])
-    if not grammar.begins_clause(s, at):
-        return None
-    told = grammar.clause_at(s, found.clause) or s[found.clause] in {":", '"'} or grammar.medium(s, found)
-    told = told or found.by == "عن" and not _is_product(s[found.end])
-    source = grammar.named_before(s, at, verb) if told else None
-    if source is None or verb.sort == "show" or verb.sort == "tell" and not (s.memory.kept or grammar.medium(s, found)):
-        return None
-    return _hit(s, at, verb, found, source)
-
-
-def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«…»، قال فلان."""
-    before = s[at - 2] if s[at - 1] in {"،", ","} else s[at - 1]
-    if before != '"' or verb.sort != "say":
-        return None
-    past = grammar.name_end(s, at + 1, lambda place: False)
-    kind = grammar.kind_of(s, verb, at + 1, past) if past > at + 1 and s[past] in _EDGES else None
-    if kind is None:
-        return None
-    source = s.source(at + 1, past, kind)
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(at, past, source, verb.lemma)], past)
-
-
-def _announced(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«أعلنت وزارة الصحة ارتفاع الإصابات»: what is said is an object, but for a product that is shown."""
-    if verb.lemma not in _OBJECTS or at and not grammar.begins_clause(s, at) and s[at - 1] not in _BEFORE_VERBS:
-        return None
-    past = grammar.named_until_object(s, at + 1)
-    goes_on = past < len(s.words) - 1 and not _is_product(s[past]) and not _is_product(s[past + 1])
-    known = noun(s[at + 1]) if goes_on and past > at + 1 else None
-    if known is None or known[1] in {"impersonal", "document"}:
-        return None
-    kind = grammar.kind_of(s, verb, at + 1, past)
-    source = s.source(at + 1, past, kind) if kind else None
-    if source is None:
-        return None
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma, negated=s[at - 1] in _NEGATIONS)], past)
-
-
-_OBJECTS = frozenset(("اعلن", "اكد"))
-_BEFORE_VERBS = folded("جانبه جانبها جهته جهتها ذلك السياق الماضي أخرى بدوره بدورها")
-_TOLD = frozenset(("ابلغ", "اخبر"))
-
-
-def _told(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
-    """«مصادر أبلغت رويترز أن»: what stands after the verb was spoken to."""
-    before = grammar.subject_before(s, at, verb)
-    if before is None:
-        return None
-    s.memory.keep(before[1], verb.feminine)
-    one = s.attributed(before[0], at + 1, before[1], verb.lemma)
-    if found.past == found.first or s[found.first] in ar.PREPOSITIONS:
-        return Hit([one], found.end)
-    heard = s.source(found.first, found.past, "named_media")
-    return Hit([one, s.attributed(found.first, found.end, heard, verb.lemma, carrier=True)], found.end)
-
-
-def _headed(s: Sentence) -> Hit | None:
-    """«وزير الصحة: تسجيل 14 إصابة», as headlines have it."""
-    past = next((at for at in range(1, _HEAD) if s[at] == ":"), 0)
-    known = noun(s[0]) if past and len(s.words) > past + 3 else None
-    if (
-        known is None
-        or known[1] not in {"named_org", "named_person", "named_media"}
-        or s[0].startswith(("و", "ل", "ب"))
-    ):
-        return None
-    kind = judge(s, 0, past, strict=True, feminine=None) if past > 1 else None
-    source = s.source(0, past, kind) if kind else None
-    return Hit([s.attributed(0, past + 1, source, ":")], past + 1) if source else None
-
-
-_HEAD = 9  # words before the colon of a headline
-
-
-def _passed(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«نقلت رويترز عن مصدر أن»: the carrier, then the one who spoke."""
-    past = grammar.name_end(s, at + 1, lambda place: s[place] == "عن")
-    if s[past] != "عن" or past == at + 1:
-        return None
-    told = grammar.name_end(s, past + 1, lambda place: grammar.clause_at(s, place) > 0 or s[place] in ar.SAYING)
-    kinds = [judge(s, one, two, strict=False, feminine=None) for one, two in ((at + 1, past), (past + 1, told))]
-    if kinds[0] is None or kinds[1] is None or told == past + 1:
-        return None
-    kind = "named_media" if kinds[0] in {"named_org", "named_person"} else kinds[0]
-    carrier = s.attributed(grammar.lead(s, at), past, s.source(at + 1, past, kind), verb.lemma, carrier=True)
-    end = grammar.clause_at(s, told) or grammar.clause_at(s, told + 1) or told
-    speaker = s.source(past + 1, told, kinds[1])
-    s.memory.keep(speaker)
-    return Hit([carrier, s.attributed(past, end, speaker, verb.lemma)], end)
-
-
-def _issued(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«نشرت مجلة تقريراً يشير إلى أن», or «لم تصدر الشركة أي بيان»."""
-    wanted = ar.STATEMENTS if s[at - 1] in _NEGATIONS else ar.REPORTS
-    paper = next((place for place in range(at + 1, at + _ISSUE_REACH) if s[place] in wanted), 0)
-    past = grammar.name_end(s, at + 1, lambda place: place == paper or s[place] == "اي")
-    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if paper and past > at + 1 else None
-    if kind is None or kind in {"document", "impersonal"}:
-        return None
-    source = s.source(at + 1, past, kind)
-    s.memory.keep(source, verb.feminine)
-    if s[at - 1] in _NEGATIONS:
-        return Hit([s.attributed(at - 1, paper + 1, source, verb.lemma, negated=True)], paper + 1)
-    end = _in_report(s, paper)
-    return Hit(
-        [s.attributed(grammar.lead(s, at), end or paper + 1, source, verb.lemma, weak=not end)], end or paper + 1
-    )
-
-
-def _in_report(s: Sentence, paper: int) -> int:
-    """The place after the «أن» of a report that says something; 0 where it says nothing."""
-    for place in range(paper + 1, paper + _ISSUE_REACH):
-        if s[place] in ar.VERBS:
-            return next((end for at in range(place + 1, place + 4) if (end := grammar.clause_at(s, at))), 0)
-    return 0
-
-
-def _described(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«وصفه خبراء بأنه», «وصف التطور بأنه», «وُصفت بـ»."""
-    if (
-        not verb.suffixed
-        and s[at + 1].startswith("ب")
-        and (s[at + 1] == "ب" or s[at + 1] in ar.WITH_CLAUSES or s[at + 1].startswith("بال"))
-    ):
-        source = None if _DAMMA in s.raw(at)[:4] else s.memory.last(verb.feminine)
-        return Hit([s.attributed(at, at + 2, source, verb.lemma, weak=source is None)], at + 2)
-    found = grammar.said(s, at, verb)
-    if found is None or found.by not in ar.WITH_CLAUSES | {"ب"}:
-        return None
-    past = found.past - (not verb.suffixed and found.past - found.first > 1)
-    kind = judge(s, found.first, past, strict=True, feminine=verb.feminine)
-    if verb.suffixed or past < found.past:
-        source = s.source(found.first, past, kind) if kind else None
-    else:
-        source = grammar.named_before(s, at, verb)
-    if source is None:
-        return None
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(grammar.lead(s, at), found.end, source, verb.lemma)], found.end)
-
-
-def _denied(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«نفت الشركة أن», «نفى الوزير صحة الأنباء»."""
-    found = grammar.said(s, at, verb)
-    if found and found.clause > found.past + 1:
-        found = None
-    past = found.past if found else _denier(s, at + 1)
-    if past <= at + 1:
-        return _denied_again(s, at, verb, found)
-    kind = judge(s, at + 1, past, strict=True, feminine=verb.feminine)
-    if kind is None:
-        return None
-    source, end = s.source(at + 1, past, kind), found.end if found else past
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(grammar.lead(s, at), end, source, verb.lemma, negated=True)], end)
-
-
-def _denier(s: Sentence, first: int) -> int:
-    """Where the name ends of one who denied a thing: «نفى الناطق الرسمي باسم الحكومة صحة الأنباء»."""
-    if s[first] in ar.PREPOSITIONS or first >= len(s.words):
-        return first
-    if s[first] == '"':
-        return next((at + 1 for at in range(first + 1, min(first + 8, len(s.words))) if s[at] == '"'), first)
-    past = grammar.name_end(s, first, lambda place: False)
-    if s[past] in {"،", ","} and past - first < 9:
-        return past
-    at = first + 1
-    while at < past and (s[at].startswith("ال") or s[at] == "باسم"):
-        at += 1
-    return at
-
-
-def _denied_again(s: Sentence, at: int, verb: Verb, found: Said | None) -> Hit | None:
-    before = None if grammar.begins_clause(s, at) else grammar.subject_before(s, at, verb)
-    source = before[1] if before else grammar.named_before(s, at, verb)
-    if found is None or source is None:
-        return None
-    first = before[0] if before else grammar.lead(s, at)
-    return Hit([s.attributed(first, found.end, source, verb.lemma, negated=True)], found.end)
-
-
-def _refused(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«رفضت الوزارة التعليق», «امتنع المتحدث عن التعليق»."""
-    past = grammar.name_end(s, at + 1, lambda place: s[place] in ar.COMMENT)
-    comment = next((place for place in range(past, past + 3) if s[place] in ar.COMMENT), 0)
-    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if comment and past > at + 1 else None
-    if kind is None:
-        return None
-    source = s.source(at + 1, past, kind)
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(grammar.lead(s, at), comment + 1, source, verb.lemma, negated=True)], comment + 1)
-
-
-def _silent(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«لم يعلق الجيش على الحادث»."""
-    past = grammar.name_end(s, at + 1, lambda place: False)
-    kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if past > at + 1 else None
-    if kind is None:
-        return None
-    source = s.source(at + 1, past, kind)
-    s.memory.keep(source, verb.feminine)
-    return Hit([s.attributed(at - 1, past, source, verb.lemma, negated=True)], past)
-
-
-_BY_SORT: dict[str, Callable[[Sentence, int, Verb], Hit | None]] = {
-    "pass": _passed,
-    "issue": _issued,
-    "describe": _described,
-    "deny": _denied,
-    "refuse": _refused,
-}
+    return Hit([listener(s, at, at + 2)], grammar.name_end(s, at + 3, lambda place: grammar.clause_at(s, place) > 0))
 
 
 def _table() -> dict[str, Callable[[Sentence, int], Hit | None]]:
-    rows: list[tuple[object, Callable[[Sentence, int], Hit | None]]] = [
+    rows: list[tuple[Iterable[str], Callable[[Sentence, int], Hit | None]]] = [
         (ar.ACCORDING_PHRASES, _phrase),
         (ar.ACCORDING, _according),
         (ar.EXPECTED, _expected),
@@ -549,7 +234,7 @@ def _table() -> dict[str, Callable[[Sentence, int], Hit | None]]:
         ({"ينظر", "وينظر"}, _seen),
         ({"في", "وفي"}, _in_statement),
     ]
-    return {word: frame for words, frame in rows for word in words}  # type: ignore[attr-defined]
+    return {word: frame for words, frame in rows for word in words}
 
 
 _FRAMES = _table()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from . import english_words as en
-from .found import Attributed, Kind, Sentence, Source
+from .found import Attributed, Hit, Kind, Sentence, Source
 
 _REACH = 12  # words from a verb to its "that"
 _LONGEST = 24  # words of a source with its description
@@ -16,13 +16,6 @@ _ARTICLES = frozenset(
 _CLOSED = frozenset((",", ".", ";", ":", "!", "?", '"', "(", ")", "–", "—", "", "،"))
 _SUBJECTS = frozenset(("he", "she", "they", "it", "we", "there", "i", "this", "these", "those"))
 _PAPERS = frozenset(("document", "impersonal", "unnamed_media"))
-
-
-class Hit(NamedTuple):
-    """What a frame found, and the first word after it."""
-
-    found: list[Attributed]
-    past: int
 
 
 class Subject(NamedTuple):
@@ -67,6 +60,8 @@ def kind_of(s: Sentence, first: int, past: int, *, strict: bool) -> Kind | None:
         return None
     if strict and (capital == [first] and first == 0 and past - first > 1 or words[0] in _ARTICLES and not capital):
         return None
+    if words[0] in {"a", "an", "one"}:
+        return "anonymous_source"
     return "named_person" if len(capital) > 1 and words[0] not in _ARTICLES else "named_org"
 
 
@@ -131,6 +126,8 @@ _SLIPPED = frozenset(("however", "meanwhile", "though", "too", "also"))
 def _meant(s: Sentence, first: int) -> Subject | None:
     """Whom a pronoun means: the last source named in the paragraph."""
     source = s.memory.last() if s[first] in {"he", "she", "they", "it", "who"} else None
+    if source and s[first] == "they" and source.kind == "named_person":
+        return None
     return Subject(first, source, source.kind) if source else None
 
 
@@ -150,7 +147,7 @@ def _describes(s: Sentence, at: int) -> bool:
     named_after = s.raw(at)[:1].isupper() and s[at - 2] in en.NOUNS
     return (
         named_after
-        or s[at] in {"who", "which", "whose"}
+        or s[at] in {"who", "which", "whose", "from", "of"}
         or s[at].endswith("ing")
         or any(s[place] in en.NOUNS for place in range(at, at + 4))
     )
@@ -196,6 +193,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     """Whether "claims" or "reports" has a subject of its own, and is no object of another verb."""
     before = s[at - 1]
     if before in {"media", "news", "press"} or not (before in en.NOUNS or s.raw(at - 1)[:1].isupper()) or at == 0:
+        return False
+    if at == 1 and before not in en.NOUNS and s[at + 1] not in _SUBJECTS | _ARTICLES | {"that", "to"}:
         return False
     return not any(s[place] in en.DROPPED for place in range(_back(s, at, en.BORDERS), at))
 
@@ -368,10 +367,13 @@ def _denied(s: Sentence, at: int, lemma: str) -> Hit | None:
 
 def _refused(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "Declined to comment", "did not respond", "has not commented"."""
-    comment = next((place for place in range(at, at + 4) if s[place] in {"comment", "respond", "answer"}), None)
+    comment = next((place for place in range(at, at + 4) if s[place] in _COMMENTS), None)
     if comment is None or lemma in {"comment", "respond"} and not negated(s, at):
         return None
     return _denied(s, at, lemma)
+
+
+_COMMENTS = frozenset(("comment", "commented", "respond", "responded", "answer"))
 
 
 def _quoted(s: Sentence, at: int, lemma: str) -> Hit | None:

@@ -31,7 +31,7 @@ _VERBS = {
     "show": "show:show,shows,showed,shown prove:prove,proves,proved demonstrate:demonstrated,demonstrates",
     "tell": "tell:told,tell,tells inform:informed",
     "deny": "deny:denied,denies,deny,denying",
-    "refuse": "decline:declined,declines refuse:refused,refuses respond:respond comment:comment",
+    "refuse": "decline:declined,declines refuse:refused,refuses respond:respond,responded comment:comment,commented",
     "quote": "quote:quoted,quotes,quoting cite:cited,cites",
     "describe": "describe:described,describes call:called,calls",
 }

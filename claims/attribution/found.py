@@ -176,3 +176,10 @@ class Sentence:
 def spread(*rows: tuple[Kind, str]) -> dict[str, Kind]:
     """A table of nouns by kind."""
     return {fold(word): kind for kind, row in rows for word in row.split()}
+
+
+class Hit(NamedTuple):
+    """What a frame found, and the first word after it."""
+
+    found: list[Attributed]
+    past: int

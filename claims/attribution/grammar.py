@@ -13,7 +13,6 @@ from .sources import behind, judge, noun
 
 NEAR = 34  # words from a verb to what it says; further away it says something else
 _LONGEST_NAME = 16  # words of a source, its office included
-_NEGATIONS = frozenset(("لم", "لا", "لن", "ولم", "ولا", "ولن", "فلم", "فلا"))
 _QUOTING = 4  # words; a shorter quotation is a name
 _THINGS_TOO = frozenset(("tell", "show"))
 
@@ -181,7 +180,7 @@ def _new_saying(s: Sentence, at: int) -> bool:
 def said(s: Sentence, at: int, verb: Verb) -> Said | None:
     """How the verb at ``at`` goes on; ``None`` where no saying follows it in reach."""
     first = at + 1
-    while s[first] in ar.ADVERBS and s[first]:
+    while s[first] in ar.ADVERBS or s[first] in ar.TO_US:
         first += 1
     past = name_end(s, first, lambda place: complement_at(s, place, verb) > 0)
     verbs = 0
@@ -294,12 +293,14 @@ def begins_clause(s: Sentence, at: int) -> bool:
     """Whether nothing before the verb can be its subject."""
     before = s[at - 1]
     joined = s[at][:1] in {"و", "ف"} and ar.VERBS.get(s[at][1:]) is not None
-    return at == 0 or joined or before in ar.BORDERS or before in ar.PRONOUNS or before in _NEGATIONS or s.opens(at - 1)
+    return (
+        at == 0 or joined or before in ar.BORDERS or before in ar.PRONOUNS or before in ar.NEGATIONS or s.opens(at - 1)
+    )
 
 
 def lead(s: Sentence, at: int) -> int:
     """The first word of the phrase: «وقد», «فيما», a pronoun or a negation before the verb belong to it."""
-    while at > 0 and (s[at - 1] in ar.PRONOUNS or s[at - 1] in _NEGATIONS or s[at - 1] in _LEADING):
+    while at > 0 and (s[at - 1] in ar.PRONOUNS or s[at - 1] in ar.NEGATIONS or s[at - 1] in _LEADING):
         at -= 1
     return at
 
