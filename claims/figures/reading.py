@@ -111,6 +111,7 @@ _STARTERS_EN = (
 )
 
 
+_ONE = frozenset({"واحد", "واحده", "واحدا"})
 _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
 # Their duals are numbers, not two of something.
 _NUMERALS = frozenset(words.TENS_AR) | frozenset(words.CARDINALS_AR) | frozenset(words.DUALS_AR)
@@ -141,7 +142,7 @@ class _Reader(Worth):
     def _at(self, at: int) -> tuple[Figure, int] | None:
         token = self._tokens[at]
         if token.kind == WORD:
-            found = self._rank(at) or self._two(at)
+            found = self._rank(at) or self._two(at) or self._one(at)
             if found is not None:
                 return found
         elif self._refusal.glued(at):
@@ -208,6 +209,17 @@ class _Reader(Worth):
             counted = self._measured.dual(at, rest)
             if counted is not None:
                 return self._pair(at, len(prefix), counted)
+        return None
+
+    def _one(self, at: int) -> tuple[Figure, int] | None:
+        """«شهر واحد», «دولاراً واحداً»: one of a measure, after its noun."""
+        if self._tokens[at].word not in _ONE or at - 1 < self._floor:
+            return None
+        for prefix, rest in stripped(self._tokens[at - 1].word):
+            unit = next((unit for parts, unit in UNITS.get(rest, ()) if parts == (rest,)), None)
+            if unit and unit.kind != COUNT and unit.times == 1 and "ال" not in prefix:
+                start = self._tokens[at - 1].start + len(prefix)
+                return self._figure(start, at + 1, Decimal(1), unit.name, self._bound(start, at + 1, unit.kind))
         return None
 
     def _pair(self, at: int, skip: int, counted: Counted) -> tuple[Figure, int] | None:

@@ -10,10 +10,11 @@ from .line import Line
 from .measured import Counted
 from .tokens import WORD
 from .units import COUNT, MEASURE, MONEY, SPAN
+from .words import SCALES_AR
 
 # Words right before bare digits that make them an amount.
 _CUE = re.compile(
-    r"(?:س?[يت]?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموع(?:ه|ها)|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
+    r"(?:س?[يت]?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموعها|مجموعهم|المجموع|من\s+اصل|out\s+of|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
     r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
     r"|(?:number|total|toll|count|figure)(?:\s+\w+){0,5}\s+(?:was|is|were))\s+(?:at\s+)?[\"«“(]*$"
 )
@@ -23,7 +24,8 @@ _PEOPLE = frozenset(
 )
 # "Nine in 10 pupils": neither number is an amount.
 _IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+(?:بين\s+)?كل)\s+[0-9]")
-_IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:(?:[0-9]+|one|two|three|four|nine)\s+in|من\s+(?:بين\s+)?كل)\s+$")
+_IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:[0-9]+\s+in|من\s+(?:بين\s+)?كل)\s+$")
+_ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|nine)\s+in\s+$")
 _OUT_OF = re.compile(r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين)\s+(?:the\s+)?[0-9]")
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
@@ -60,6 +62,9 @@ class Worth(Line):
             return False
         if counted is not None:
             return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
+        word = self._tokens[at].word
+        if word.startswith(("ال", "لل", "بال", "وال")) and word not in SCALES_AR and not amount.scale:
+            return True  # the Twenty of a group's name
         return amount.short and not (self._has_noun(amount) or _CUE.search(before)) and self._unbounded(at, amount)
 
     def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
@@ -70,6 +75,8 @@ class Worth(Line):
     def _in_ten(self, at: int) -> bool:
         token = self._tokens[at]
         before = self._plain[max(0, token.start - 12) : token.start]
+        if token.kind == WORD and token.word.isascii():
+            return bool(_ONE_IN_BEFORE.search(before))
         return bool(_IN_TEN_AFTER.match(self._plain, token.end) or _IN_TEN_BEFORE.search(before))
 
     def _no_count(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
