@@ -73,7 +73,8 @@ class _Bare(Sentence):
     """A sentence in which one word is read without the «ل» joined to it."""
 
     def __init__(self, s: Sentence, at: int) -> None:
-        super().__init__(s.text, s.words, s.memory)
+        # Not the parent's: that reads the words again, and a long sentence may hold many such words.
+        self.text, self.words, self.memory, self.texts = s.text, s.words, s.memory, s.texts
         self._at = at
 
     def __getitem__(self, at: int) -> str:

@@ -135,8 +135,8 @@ def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | Non
 
 def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«…»، قال فلان."""
-    before = s[at - 2] if s[at - 1] in {"،", ","} else s[at - 1]
-    if before != '"' or verb.sort != "say":
+    closing = at - 2 if s[at - 1] in {"،", ","} else at - 1
+    if s[closing] != '"' or s.opens(closing) or verb.sort != "say":
         return None
     past = grammar.name_end(s, at + 1, lambda place: False)
     kind = grammar.kind_of(s, verb, at + 1, past) if past > at + 1 and s[past] in ar.EDGES else None

@@ -274,8 +274,10 @@ def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
     if before not in {'"', ","} and not (before in _CLOSED and at == 0):
         return None
     starts = s.raw(at + 1)[:1].isupper() or s[at + 1] in _ARTICLES or s[at + 1] in en.NOUNS
+    if not starts:
+        return None
     past = source_end(s, at + 1)
-    kind = kind_of(s, at + 1, past, strict=False) if starts and s[past] in _CLOSED else None
+    kind = kind_of(s, at + 1, past, strict=False) if s[past] in _CLOSED else None
     if kind is None or before == "," and s[at - 2] != '"' and s[past] not in {".", ""}:
         return None
     source = s.source(at + 1, past, kind)

@@ -130,8 +130,11 @@ class Sentence:
     words: list[Word]
     memory: Memory
 
+    def __post_init__(self) -> None:
+        self.texts = dict(enumerate(word.text for word in self.words))
+
     def __getitem__(self, at: int) -> str:
-        return self.words[at].text if 0 <= at < len(self.words) else ""
+        return self.texts.get(at, "")
 
     def printed(self, first: int, past: int) -> str:
         """The words ``first`` up to ``past`` as they stand in the text."""

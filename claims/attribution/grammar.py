@@ -117,8 +117,10 @@ def name_end(s: Sentence, first: int, stop: Callable[[int], bool], *, circumstan
     ends, begun = (_ends_name, _new_verb) if circumstances else (_ends_phrase, _new_saying)
     at = first
     limit = min(len(s.words), first + _LONGEST_NAME) if s[first] not in ar.PREPOSITIONS else first
-    while at < limit and not _listens(s, first, at) and not stop(at) and not ends(s, at):
-        if at > first and begun(s, at):
+    verbs = 0
+    while at < limit and not stop(at) and not ends(s, at) and not _listens(s, first, at):
+        verbs += s[at] in ar.VERBS
+        if at > first and begun(s, at) or verbs > _MOST_VERBS:
             break
         at = max(at + 1, _past_quote(s, at))
     while at > first and (s[at - 1] in {"،", ",", ".", "؟", "!", "-", "–", "—", "("} or _open_quote(s, first, at)):

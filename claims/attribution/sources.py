@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..arabic import fold
 from . import arabic_words as ar
 from .found import Kind, Sentence, Source
@@ -17,6 +19,7 @@ _PREFIXES = ("وال", "فال", "بال", "ال", "لل", "و", "ل", "ب")
 _SPREAD_WORDS = 6  # words of a source in which its noun may stand
 
 
+@lru_cache(maxsize=4096)
 def noun(word: str) -> tuple[str, Kind] | None:
     """The noun of the table that a word is, without what is joined before it, and its kind.
 
