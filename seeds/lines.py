@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _END = re.compile(r"[.!?؟…][\"'”″»)\]]{0,5}$")
 _QUESTION = re.compile(r"[!?؟][\"'”″»)\]]{0,5}$")
 _ITEM = re.compile(r"^(?:[-–—•▪●◦‣·*٭✓✔►]|\(?[0-9٠-٩]{1,2}[.)\-]|[0-9٠-٩]{1,2}\s?[-–])\s+\S")
+# Pictures with which pages adorn their labels: arrows, stars, squares, emoji.
+_PICTURES = re.compile("[\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _EDGE = ' \t:：.،,؛;*|-–—•·«»"“”()[]{}!<>‹›→←↑↓▲▼►◄/\\_+…'
 _COUNT = "0123456789"
 _NOTE = re.compile(
@@ -62,8 +64,12 @@ class Line:
 
     @cached_property
     def bare(self) -> str:
-        """Folded, without the punctuation around it."""
-        return self.folded.strip(_EDGE)
+        """Folded, without the punctuation and the pictures around it.
+
+        >>> line("🔶 اقرأ أيضاً").bare
+        'اقرا ايضا'
+        """
+        return _PICTURES.sub("", self.folded).strip(_EDGE)
 
     @cached_property
     def core(self) -> str:
