@@ -16,7 +16,7 @@ from .items import (
 )
 from .problems import LONGEST_NAME, Problem
 from .readings import decide_proposal, propose_reading
-from .runs import finish_run, key_of, start_run, undo_run
+from .runs import brought_in, finish_run, key_of, start_run, undo_run
 
 __all__ = [
     "LONGEST_NAME",
@@ -24,6 +24,7 @@ __all__ = [
     "accept_item",
     "accept_items",
     "bring_in_item",
+    "brought_in",
     "decide_item",
     "decide_proposal",
     "finish_run",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claims import actions as ledger_actions
 from claims import ledger
-from claims.models import Editor
+from claims.models import Article, Editor
 from claims.rules import bad_addresses, may, require
 from newsroom import actions as desk
 from newsroom.models import Story
@@ -67,24 +67,23 @@ def undo_run(*, editor: Editor, run: ImportRun, version: int) -> ImportRun:
 
     New texts of articles that were known before stay on record: what an article said is never taken back.
     """
-    items = list(run.items.select_related("article"))
-    brought = [item for item in items if item.state == ItemState.ACCEPTED and item.article is not None]
-    articles = [
-        (item.article, story_of(item.decisions) or run.story)
-        for item in brought
-        if item.article and item.article.trashed_at is None
-    ]
+    articles = brought_in(run)
     require([*may(editor, "import.undo"), *undo_blockers(run, articles)])
     changed = ledger.change(run, version=version, undone_at=ledger.current().at, finished_at=ledger.current().at)
     for article, story in articles:
         if story is not None:
             desk.drop_article(editor=editor, story=story, article=article)
         ledger_actions.trash(editor=editor, row=article, version=article.version)
-    for item in items:
-        if item.state in {ItemState.ACCEPTED, ItemState.WAITING, ItemState.PENDING}:
-            ledger.change(item, state=ItemState.UNDONE)
+    for item in run.items.filter(state__in=(ItemState.ACCEPTED, ItemState.WAITING, ItemState.PENDING)):
+        ledger.change(item, state=ItemState.UNDONE)
     ledger.record("import.undo", changed, after={"articles": [article.public_id for article, _story in articles]})
     return changed
+
+
+def brought_in(run: ImportRun) -> list[tuple[Article, Story | None]]:
+    """The articles that a run made and that are not in the trash, each with the story into which the run put it."""
+    items = run.items.filter(state=ItemState.ACCEPTED, article__trashed_at__isnull=True).select_related("article")
+    return [(item.article, story_of(item.decisions) or run.story) for item in items if item.article is not None]
 
 
 def key_of(*parts: str) -> str:

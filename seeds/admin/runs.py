@@ -22,7 +22,7 @@ from claims.admin.verbs import VerbForm, offer, verbs_of
 from claims.models import Editor
 from claims.rules import Blocker
 
-from ..actions import undo_run
+from ..actions import brought_in, undo_run
 from ..choices import ItemState
 from ..models import ImportItem, ImportRun
 from ..rules import undo_blockers
@@ -198,9 +198,3 @@ class UndoRun(VerbForm):
 
 
 OPEN = (ItemState.WAITING, ItemState.PENDING)
-
-
-def brought_in(run: ImportRun) -> list[Any]:
-    """The articles that a run made and that are not in the trash."""
-    items = run.items.filter(state=ItemState.ACCEPTED, article__trashed_at__isnull=True).select_related("article")
-    return [item.article for item in items]
