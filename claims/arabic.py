@@ -65,6 +65,22 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
+class Folder(dict[int, str]):
+    """For ``str.translate``: letter by letter what ``fold`` makes of each, kept once known. Words keep their length
+    in letters, not in marks; ``own`` are characters that a reader of texts folds otherwise.
+
+    >>> "Ａأ".translate(Folder()), "«".translate(Folder({"«": '"'}))
+    ('aا', '"')
+    """
+
+    def __init__(self, own: dict[str, str] | None = None) -> None:
+        super().__init__({ord(character): made for character, made in (own or {}).items()})
+
+    def __missing__(self, code: int) -> str:
+        made = self[code] = fold(chr(code))
+        return made
+
+
 def _bare(text: str) -> str:
     plain = _FORMAT.sub("", _MARKS.sub("", text))
     return unstacked(plain) if len(plain) > SAFE else plain

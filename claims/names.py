@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from .arabic import fold
+from .arabic import Folder, fold
 
 LONGEST = 100  # characters of a name that count
 SUGGEST = 90.0  # from here on two names may be one
@@ -252,15 +252,7 @@ class Mention(Generic[Key]):
     key: Key
 
 
-class _Folder(dict[int, str]):
-    """For ``str.translate``: letter by letter what ``fold`` makes of each."""
-
-    def __missing__(self, code: int) -> str:
-        made = self[code] = fold(chr(code))
-        return made
-
-
-_FOLDER = _Folder()
+_FOLDER = Folder()
 _TEXT_WORD = re.compile(r"[^\W_\u0621-\u064a]++|[\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]++")
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول")
 _SHORTEST = 3  # letters that must remain where something is joined before them

@@ -14,7 +14,7 @@ from claims.actions import EvidenceSpec, QuantitySpec, VerificationWords
 from claims.models import LocalText
 
 from .cleaning import Cleaned
-from .readers import Text
+from .incoming import Incoming
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class ArticleRow(Row):
     url: str | None
     note: LocalText | None
     date_clues: tuple[dict[str, Any], ...]
-    text: Text
+    text: Incoming
     read: Cleaned
 
 

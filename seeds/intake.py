@@ -190,11 +190,6 @@ def stage(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome, item: 
     return actions.stage_item(editor=editor, run=run, name=name, prepared=outcome, likes=likes, item=item)
 
 
-def problem_of(error: Unreadable) -> Problem:
-    """A reader's refusal as an item keeps it."""
-    return Problem.of(error)
-
-
 def _of_rule(refusal: Refused) -> Problem:
     first = refusal.blockers[0]
     with translation.override(None):  # the sentences themselves, which are translated where they are shown

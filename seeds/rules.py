@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Role
-from claims.dates import is_edtf
 from claims.models import Article, Occurrence
-from claims.rules import Blocker, allow
+from claims.rules import Blocker, allow, bad_dates
 from newsroom.models import Story
 
 from .choices import ItemState, Treatment
@@ -52,7 +51,8 @@ def decision_blockers(decisions: Any, of: Article | None, story: Story | None = 
         for part in wrong
     ]
     if not wrong:
-        found += _date_blockers(decisions.get("fields") or {})
+        fields = decisions.get("fields") or {}
+        found += bad_dates(**{name: fields.get(name) or None for name in ("published", "modified")})
     if not wrong and decisions.get("as", Treatment.NEW) != Treatment.NEW and of is None:
         found.append(
             Blocker(
@@ -84,20 +84,6 @@ def _unknown_parts(decisions: Any) -> list[str]:
     if decisions.get("as", Treatment.NEW) not in Treatment.values:
         unknown.append(str(decisions["as"]))
     return unknown
-
-
-def _date_blockers(fields: dict[str, Any]) -> list[Blocker]:
-    return [
-        Blocker(
-            "not_edtf",
-            _("“%(value)s” is no EDTF date."),
-            _("Write it like 2025-02-03 or XXXX-05, or leave it empty."),
-            where=name,
-            values={"value": fields[name]},
-        )
-        for name in ("published", "modified")
-        if fields.get(name) and not is_edtf(fields[name])
-    ]
 
 
 def undo_blockers(run: ImportRun, articles: Iterable[tuple[Article, Story | None]]) -> list[Blocker]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 from typing import Any
 
@@ -11,9 +10,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from claims import ledger
-from claims.models.base import keep_raw
 
-from . import actions, intake, resemblance
+from . import actions, intake
 from .choices import ItemState, RunKind
 from .fetching import fetch
 from .incoming import Unreadable
@@ -123,12 +121,10 @@ def _stage(run: ImportRun, found: feeds.Feed, entry: feeds.Entry) -> None:
             intake.stage(editor=editor, run=run, name=each, outcome=outcome)
         return
     try:
-        prepared = prepare(feeds.entry_to_incoming(found, entry), now=timezone.now())
+        read: intake.Outcome = prepare(feeds.entry_to_incoming(found, entry), now=timezone.now())
     except Unreadable as error:
-        intake.stage(editor=editor, run=run, name=name, outcome=Refusal(name, error))
-        return
-    keep_raw(prepared.incoming.raw)
-    actions.stage_item(editor=editor, run=run, name=name, prepared=prepared, likes=resemblance.find(prepared))
+        read = Refusal(name, error)
+    intake.stage(editor=editor, run=run, name=name, outcome=read)
 
 
 def _is_new(feed: Feed, entry: feeds.Entry) -> bool:
@@ -140,8 +136,4 @@ def _marks(entry: feeds.Entry) -> tuple[str, str]:
     """By what an entry is known again, and whether it says something else than before."""
     key = entry.id or entry.url or entry.title or ""
     said = (entry.title, entry.url, entry.updated, entry.content_html, entry.content_text, entry.summary)
-    return _digest(key), _digest("\n".join(words or "" for words in said))
-
-
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return actions.key_of(key), actions.key_of(*(words or "" for words in said))

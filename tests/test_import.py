@@ -26,9 +26,9 @@ from seeds.choices import ItemState, Likeness, ProposalState, RunKind, Treatment
 from seeds.cleaning import CLEANER
 from seeds.fetching import Fetched
 from seeds.incoming import Incoming
-from seeds.management.commands.reclean import differing
 from seeds.models import Feed, ImportItem, ImportRun, ReadingProposal, Sketch
 from seeds.preparing import Prepared, prepare
+from seeds.recleaning import differing
 from tests import factory
 
 pytestmark = pytest.mark.django_db

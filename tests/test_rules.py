@@ -275,7 +275,8 @@ def _(on: Stage) -> None:
     brought_in(on, text="e\u0301")
 
 
-@provokes("claims.actions.articles", "no_title", "not_edtf", "unknown_kind")
+@provokes("claims.actions.articles", "no_title", "unknown_kind")
+@provokes("claims.rules.base", "not_edtf")
 def _(on: Stage) -> None:
     brought_in(on, title=" ", published="yesterday", kind="rumour")
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
 from ..choices import AnchorFound, ArticleKind, BlockKind
-from ..dates import is_edtf
 from ..models import (
     Anchor,
     Article,
@@ -27,7 +26,7 @@ from ..models import (
     TranscriptCheck,
 )
 from ..quotation import Span, find
-from ..rules import Blocker, bad_addresses, may, none_of, require, too_long
+from ..rules import Blocker, bad_addresses, bad_dates, may, none_of, require, too_long
 
 
 @dataclass(frozen=True)
@@ -294,24 +293,13 @@ def _description_blockers(description: ArticleDescription) -> list[Blocker]:
     found = [
         *none_of(kind=(description.kind, ArticleKind)),
         *bad_addresses(description.url),
+        *bad_dates(published=description.published, modified=description.modified),
         *too_long(Article, **description.columns()),
     ]
     for author in description.authors:
         found += too_long(ArticleAuthor, words=author.words, read_from=author.read_from)
     if not description.title.strip():
         found.append(Blocker("no_title", _("The article has no title."), _("Give the words by which it is known.")))
-    for name in ("published", "modified"):
-        value = getattr(description, name)
-        if value is not None and not is_edtf(value):
-            found.append(
-                Blocker(
-                    "not_edtf",
-                    _("“%(value)s” is no EDTF date."),
-                    _("Write it like 2025-02-03 or XXXX-05, or leave it empty."),
-                    where=name,
-                    values={"value": value},
-                )
-            )
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from ..arabic import fold
+from ..arabic import Folder, fold
 
 Kind = Literal[
     "named_org",
@@ -71,16 +71,7 @@ class Source(NamedTuple):
 _DISTINCT = {"علي": "علي'", "عليّ": "علي'", "وعلي": "وعلي'"}
 
 
-class _Folder(dict[int, str]):
-    """For ``str.translate``: letter by letter what ``fold`` makes of each."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        made = self[code] = _QUOTES.get(character) or fold(character)
-        return made
-
-
-_FOLDER = _Folder()
+_FOLDER = Folder(_QUOTES)
 
 
 def read(text: str, start: int, end: int) -> list[Word]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..characters import displayable, forbidden
 from ..choices import Role, listed
+from ..dates import is_edtf
 
 if TYPE_CHECKING:
     from django.db import models
@@ -202,6 +203,21 @@ def bad_addresses(*urls: str | None) -> list[Blocker]:
         )
         for url in urls
         if url and not _URL.fullmatch(url)
+    ]
+
+
+def bad_dates(**values: str | None) -> list[Blocker]:
+    """The dates that are no EDTF; ``None`` is unknown and stands. The blocker says which field it was."""
+    return [
+        Blocker(
+            "not_edtf",
+            _("“%(value)s” is no EDTF date."),
+            _("Write it like 2025-02-03 or XXXX-05, or leave it empty."),
+            where=name,
+            values={"value": value},
+        )
+        for name, value in values.items()
+        if value is not None and not is_edtf(value)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from claims import ledger
@@ -139,27 +139,30 @@ def accept_items(
 ) -> tuple[list[ImportItem], dict[int, list[Blocker]]]:
     """Accept several; what is refused is undone alone. Returns what came in, and the reasons by item."""
     require(may(editor, "import.run"))
-    done: list[ImportItem] = []
-    refused: dict[int, list[Blocker]] = {}
-    for item, prepared in items:
-        try:
-            with ledger.savepoint():
-                done.append(accept_item(editor=editor, item=item, version=item.version, prepared=prepared))
-        except Refused as refusal:
-            refused[item.pk] = refusal.blockers
-    return done, refused
+    ready = {item.pk: prepared for item, prepared in items}
+    return _each(
+        [item for item, _prepared in items],
+        lambda item: accept_item(editor=editor, item=item, version=item.version, prepared=ready[item.pk]),
+    )
 
 
 @ledger.verb
 def reject_items(*, editor: Editor, items: Sequence[ImportItem]) -> tuple[list[ImportItem], dict[int, list[Blocker]]]:
     """Turn several down; what is refused is undone alone."""
     require(may(editor, "import.run"))
+    return _each(items, lambda item: reject_item(editor=editor, item=item, version=item.version))
+
+
+def _each(
+    items: Sequence[ImportItem], act: Callable[[ImportItem], ImportItem]
+) -> tuple[list[ImportItem], dict[int, list[Blocker]]]:
+    """Do the same with each item; what is refused is undone alone."""
     done: list[ImportItem] = []
     refused: dict[int, list[Blocker]] = {}
     for item in items:
         try:
             with ledger.savepoint():
-                done.append(reject_item(editor=editor, item=item, version=item.version))
+                done.append(act(item))
         except Refused as refusal:
             refused[item.pk] = refusal.blockers
     return done, refused

@@ -11,13 +11,10 @@ from .pages import HTML, read_page
 from .plain import PLAIN, read_plain, read_text
 from .refusals import Refusal
 
-Text = Incoming  # what the importer of the seeds calls it
-
 __all__ = [
     "HTML",
     "PLAIN",
     "Refusal",
-    "Text",
     "Unreadable",
     "format_of",
     "read",

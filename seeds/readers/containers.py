@@ -44,6 +44,8 @@ _ARCHIVES = (
     b"\x28\xb5\x2f\xfd",
 )
 _ENDINGS = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst", ".jar")
+# What zipfile and what it stands on raise for a damaged archive; RuntimeError for one under a password, and
+# NotImplementedError for a way of packing that they do not know.
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError,
     NotImplementedError, OverflowError,

@@ -10,22 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import connection
 
-from claims.models import Editor, Snapshot, Verdict
-from claims.rules import Refused, may
+from claims.models import Editor, Snapshot
+from claims.rules import Refused
 from newsroom.models import Story
 from seeds import actions, intake
-from seeds.cast import call_in
 from seeds.choices import ItemState
 from seeds.incoming import Unreadable
-from seeds.loading import MANIFEST, load
 from seeds.models import ImportItem, ImportRun
 from seeds.preparing import Prepared
+from seeds.signing import MISUSE, editor_called
 
-REFUSED, MISUSE = 3, 2
+REFUSED = 3
 BEAT = 1.0  # seconds between two lines of progress
 WORDS = {
     ItemState.ACCEPTED: "brought in",
@@ -57,7 +55,8 @@ class Command(BaseCommand):
         if dry_run:
             self._foretell(names)
         else:
-            self._run(self._editor(options["editor"]), given, names, story)
+            editor = editor_called(options["editor"], "import.run", rather="story.write")
+            self._run(editor, given, names, story)
         self._summary(dry_run)
         if self.tally.refused:
             sys.exit(REFUSED)
@@ -83,37 +82,6 @@ class Command(BaseCommand):
             known = ", ".join(Story.objects.order_by("pk").values_list("slug", flat=True)[:20]) or "none yet"
             raise CommandError(f"There is no story “{slug}”. The stories are: {known}.", returncode=MISUSE)
         return story
-
-    def _editor(self, name: str | None) -> Editor:
-        able = [each for each in self._editors() if not may(each, "import.run")]
-        if name is not None:
-            chosen = next((each for each in able if each.username == name), None)
-            if chosen is None:
-                raise CommandError(
-                    f"“{name}” is no active editor who may bring articles in. These may: {_names(able)}.",
-                    returncode=MISUSE,
-                )
-            return chosen
-        if not able:
-            raise CommandError(
-                "No active editor may bring articles in, and every import is somebody's deed. "
-                "Make an account with the role of an editor first.",
-                returncode=MISUSE,
-            )
-        if len(able) > 1 and not settings.DEMO:
-            raise CommandError(
-                f"Say whose deed it is with --editor NAME. These may: {_names(able)}.", returncode=MISUSE
-            )
-        # In a demonstration the accounts are roles, not persons: the one who may do most does it.
-        return min(able, key=lambda each: (bool(may(each, "story.write")), each.pk))
-
-    def _editors(self) -> list[Editor]:
-        found = list(Editor.objects.filter(is_active=True).prefetch_related("groups").order_by("pk"))
-        if found or not settings.DEMO:
-            return found
-        # An empty demonstration: its cast comes first.
-        book = load(MANIFEST, verdicts=Verdict.objects.in_use().values_list("code", flat=True))
-        return list(call_in(book.cast)[0].values())
 
     # --- The run
 
@@ -176,7 +144,3 @@ def _reason(item: ImportItem) -> str | None:
         return None
     error = Unreadable(item.problem["code"], item.problem["message"], item.problem["hint"], item.problem["values"])
     return str(error)
-
-
-def _names(editors: Sequence[Editor]) -> str:
-    return ", ".join(each.username for each in editors) or "nobody"
