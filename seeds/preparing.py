@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from . import similarity
-from .cleaning import CLEANER
 from .incoming import Incoming
 from .inspecting import Inspection, inspect
 from .kinds import BODY, Kind
@@ -37,11 +36,6 @@ class Prepared:
     @property
     def incoming(self) -> Incoming:
         return self.inspection.incoming
-
-    @property
-    def cleaner(self) -> str:
-        """The name of the reading: the cleaner's, marked where an editor changed what it said."""
-        return f"{CLEANER}, by hand" if self.by_hand else CLEANER
 
     @property
     def title(self) -> str:

@@ -18,12 +18,7 @@ def differing(snapshot: Snapshot) -> tuple[list[dict[str, Any]], int] | None:
     A reading that an editor made or changed by hand is left alone: it is her word against a program's.
     """
     newest: Reading | None = snapshot.readings.newest()
-    if (
-        newest is None
-        or newest.cleaner == CLEANER
-        or not newest.cleaner.startswith("lines-")
-        or "by hand" in newest.cleaner
-    ):
+    if newest is None or newest.cleaner == CLEANER or not newest.cleaner.startswith("lines-") or newest.is_by_hand:
         return None
     if ReadingProposal.objects.filter(snapshot=snapshot, cleaner=CLEANER).exists():
         return None

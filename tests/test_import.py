@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from claims import actions as claims
 from claims import ledger
 from claims.choices import AnchorFound, Role
-from claims.models import Anchor, Article, Editor, Entry, Reading, Snapshot, Source
+from claims.models import Anchor, Article, Editor, Entry, Reading, Snapshot, Source, by_hand
 from claims.rules import Refused, may, origins
 from newsroom import actions as desk
 from newsroom.models import StoryArticle
@@ -248,7 +248,7 @@ def test_every_decision_of_the_preview_is_in_what_comes_in(writer: Editor) -> No
     assert (done.article.title, done.article.published, done.article.section) == ("عنوان آخر", "2025-02", None)
     assert done.article.provenance["published"] == {"words": "2025-02", "from": "editor"}
     reading = done.snapshot.readings.get()
-    assert reading.cleaner == f"{CLEANER}, by hand"
+    assert reading.cleaner == by_hand(CLEANER)
     (kept,) = [block for block in reading.blocks if str(block["start"]) == noise]
     assert (kept["kept"], kept["kind"]) == (True, "paragraph")
 
@@ -528,7 +528,7 @@ def test_a_newer_cleaner_proposes_and_overwrites_nothing(writer: Editor, monkeyp
 def test_a_reading_by_hand_is_left_alone(writer: Editor) -> None:
     item = bring(writer, prepared())
     assert item.snapshot is not None
-    claims.read_article(editor=writer, snapshot=item.snapshot, blocks=[], cleaner="lines-0, by hand")
+    claims.read_article(editor=writer, snapshot=item.snapshot, blocks=[], cleaner=by_hand("lines-0"))
     assert differing(item.snapshot) is None
 
 

@@ -25,7 +25,7 @@ from ..actions import (
 )
 from ..choices import ArticleKind, BlockKind
 from ..ledger import Conflict
-from ..models import Article, Claim, Question, Reading, Snapshot, Source
+from ..models import Article, Claim, Question, Reading, Snapshot, Source, by_hand
 from ..rules import Blocker, Refused
 from .deeds import DEEDS
 from .fields import DateText, RowField, choice, line, long_text
@@ -41,7 +41,6 @@ DEEDS |= {
 # What the importer would know of a file and a person who pastes a text does not.
 PASTED = "pasted 1"
 DESCRIBED = ("title", "section", "outlet", "translator", "url", "published", "modified", "issue_number", "authors")
-LONGEST_CLEANER = 40  # characters; the column's length
 
 
 class BylineRow(RowForm):
@@ -291,7 +290,7 @@ class Read(VerbForm):
             editor=self.editor,
             snapshot=self.found.snapshot,
             blocks=[self._block(place, block) for place, block in enumerate(self.found.blocks)],
-            cleaner=f"{self.found.cleaner.removesuffix(' + editor')[: LONGEST_CLEANER - 9]} + editor",
+            cleaner=by_hand(self.found.cleaner),
         )
         return self.subject
 

@@ -10,7 +10,7 @@ from .base import AppendOnly, Body, LocalText, Trashable, Versioned, keep_raw, n
 from .chains import Anchor, Attribution, Hop, Occurrence, OccurrenceRetirement
 from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
 from .people import Editor
-from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias, TranscriptCheck
+from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias, TranscriptCheck, by_hand
 from .verification import (
     Evidence,
     Inquiry,
@@ -67,6 +67,7 @@ __all__ = [
     "VerificationText",
     "Versioned",
     "Workflow",
+    "by_hand",
     "keep_raw",
     "new_public_id",
     "ordered_uuid",

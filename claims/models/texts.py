@@ -222,6 +222,19 @@ class TranscriptCheck(AppendOnly):
         return str(self.snapshot)
 
 
+LONGEST_CLEANER = 40  # characters of a reading's name
+_BY_HAND = " + editor"
+
+
+def by_hand(cleaner: str) -> str:
+    """The name of a reading in which an editor changed what ``cleaner`` had said.
+
+    >>> by_hand("lines-3"), by_hand(by_hand("lines-3"))
+    ('lines-3 + editor', 'lines-3 + editor')
+    """
+    return cleaner.removesuffix(_BY_HAND)[: LONGEST_CLEANER - len(_BY_HAND)] + _BY_HAND
+
+
 class Reading(AppendOnly):
     """What of a snapshot is title, body and noise, and why: by which cleaner and which editor.
 
@@ -231,7 +244,7 @@ class Reading(AppendOnly):
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="readings", verbose_name=_("snapshot"))
     number = models.PositiveIntegerField(_("number"))
-    cleaner = models.CharField(_("cleaner version"), max_length=40)
+    cleaner = models.CharField(_("cleaner version"), max_length=LONGEST_CLEANER)
     editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
     blocks = models.JSONField(_("blocks"))
     at = models.DateTimeField(_("at"))
@@ -246,6 +259,11 @@ class Reading(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.snapshot} · {self.number}"
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether an editor changed what the cleaner had said."""
+        return self.cleaner.endswith(_BY_HAND)
 
     def kept(self) -> list[dict[str, Any]]:
         """The blocks that are read as the article."""

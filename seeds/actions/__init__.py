@@ -2,6 +2,7 @@
 decides and writes, so no lock is held while a page is parsed.
 """
 
+from .entering import name_of_reading
 from .feeds import note_entry, note_poll, write_feed
 from .items import (
     accept_item,
@@ -29,6 +30,7 @@ __all__ = [
     "decide_proposal",
     "finish_run",
     "key_of",
+    "name_of_reading",
     "note_entry",
     "note_poll",
     "original_of",

@@ -7,11 +7,12 @@ from typing import Any
 
 from claims import actions as ledger_actions
 from claims.choices import ArticleKind, SourceKind
-from claims.models import Article, Editor, Snapshot
+from claims.models import Article, Editor, Snapshot, by_hand
 from newsroom import actions as desk
 from newsroom.models import Story
 
 from ..choices import ItemState, Treatment
+from ..cleaning import CLEANER
 from ..models import ImportItem
 from ..naming import source_called
 from ..preparing import Prepared
@@ -93,12 +94,17 @@ def _taken(editor: Editor, prepared: Prepared, item: ImportItem | None) -> ledge
         raw=incoming.raw,
         text=incoming.text,
         blocks=prepared.blocks,
-        cleaner=prepared.cleaner,
+        cleaner=name_of_reading(prepared),
         taken_from=(incoming.url or incoming.name)[:LONGEST_NAME],
         media_type=incoming.media_type,
         encoding=incoming.encoding,
         transcriber=item.run.editor if item and item.transcript_id else None,
     )
+
+
+def name_of_reading(prepared: Prepared) -> str:
+    """What the reading of an article is called: the cleaner, marked where an editor changed what it said."""
+    return by_hand(CLEANER) if prepared.by_hand else CLEANER
 
 
 def _description(editor: Editor, prepared: Prepared, kind: str) -> ledger_actions.ArticleDescription:

@@ -17,6 +17,7 @@ from claims.characters import displayable, forbidden, invisible
 from claims.models import Source
 
 from .. import naming
+from ..actions import name_of_reading
 from ..choices import ItemState
 from ..models import ImportItem
 from ..preparing import BY_HAND, Prepared
@@ -153,7 +154,7 @@ def _details(item: ImportItem, prepared: Prepared) -> Facts:
         (_("media type"), f"{item.media_type}, {item.charset}".strip(", ")),
         (_("size of the file"), gettext("%(count)s bytes") % {"count": f"{len(prepared.incoming.raw):,}"}),
         (_("length in code points"), f"{len(prepared.incoming.text):,}"),
-        (_("reading"), prepared.cleaner),
+        (_("reading"), name_of_reading(prepared)),
         (_("run"), item.run),
         (_("goes to the story"), item.run.story),
     )
