@@ -233,8 +233,8 @@ def test_a_local_server_stands_for_a_public_one_where_a_test_says_so(sites: Call
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        (("Content-Encoding: gzip",), gzip.compress(PAGE)),
-        (("Content-Encoding: X-GZIP",), gzip.compress(PAGE[:5]) + gzip.compress(PAGE[5:])),
+        (("Content-Encoding: gzip",), gzip.compress(PAGE, mtime=0)),
+        (("Content-Encoding: X-GZIP",), gzip.compress(PAGE[:5], mtime=0) + gzip.compress(PAGE[5:], mtime=0)),
         (("Content-Encoding: deflate",), zlib.compress(PAGE)),
         (("Content-Encoding: deflate",), zlib.compress(PAGE, wbits=-15)),
         (("Content-Encoding: identity",), PAGE),
@@ -612,10 +612,10 @@ def test_a_bomb_of_300_megabytes_stops_at_five(world: World, monkeypatch: pytest
         answer(b"", "Content-Length: 1001"),
         answer(b"a" * 5000, "Content-Length:"),
         answer(b"3e9\r\n" + b"a" * 1001 + b"\r\n0\r\n\r\n", "Transfer-Encoding: chunked", "Content-Length:"),
-        answer(gzip.compress(b"a" * 1001), "Content-Encoding: gzip"),
+        answer(gzip.compress(b"a" * 1001, mtime=0), "Content-Encoding: gzip"),
         answer(zlib.compress(b"a" * 1001), "Content-Encoding: deflate"),
         # What comes in counts too: 10,000 empty members decompress to nothing at all.
-        answer(gzip.compress(b"") * 10_000, "Content-Encoding: gzip", "Content-Length:"),
+        answer(gzip.compress(b"", mtime=0) * 10_000, "Content-Encoding: gzip", "Content-Length:"),
         # A chunk of size -1 makes http.client read to the end.
         answer(b"-1\r\n" + b"a" * 200_000, "Transfer-Encoding: chunked", "Content-Length:"),
     ],
@@ -626,7 +626,7 @@ def test_more_bytes_than_may_be(world: World, page: bytes) -> None:
 
 
 def test_as_many_bytes_as_may_be(world: World) -> None:
-    for page in (answer(b"a" * 1000), answer(gzip.compress(b"a" * 1000), "Content-Encoding: gzip")):
+    for page in (answer(b"a" * 1000), answer(gzip.compress(b"a" * 1000, mtime=0), "Content-Encoding: gzip")):
         world.site.pages["/"] = page
         assert len(fetch("http://public.test/", policy(max_bytes=1000)).raw) == 1000
 
@@ -644,9 +644,9 @@ def test_as_many_bytes_as_may_be(world: World) -> None:
         (answer(PAGE, *(f"X-{n}: {'a' * 1000}" for n in range(80))), "bad_answer"),
         (b"HTTP/1.1 100 Continue\r\n\r\n" * 5000, "bad_answer"),
         (answer(PAGE, f"Content-Length: {len(PAGE) + 1}"), "broken_off"),
-        (answer(gzip.compress(PAGE)[:-9], "Content-Encoding: gzip"), "broken_off"),
-        (answer(gzip.compress(PAGE)[:-1], "Content-Encoding: gzip"), "broken_off"),
-        (answer(gzip.compress(PAGE) + b"tail", "Content-Encoding: gzip"), "broken_off"),
+        (answer(gzip.compress(PAGE, mtime=0)[:-9], "Content-Encoding: gzip"), "broken_off"),
+        (answer(gzip.compress(PAGE, mtime=0)[:-1], "Content-Encoding: gzip"), "broken_off"),
+        (answer(gzip.compress(PAGE, mtime=0) + b"tail", "Content-Encoding: gzip"), "broken_off"),
         (answer(PAGE, "Content-Encoding: gzip"), "broken_off"),
         (answer(PAGE, "Content-Encoding: deflate"), "broken_off"),
         (answer(b"zz\r\nabc\r\n", "Transfer-Encoding: chunked"), "broken_off"),
@@ -726,7 +726,7 @@ _ANSWERS = st.lists(
                 b"hello",
             ),
             *(
-                gzip.compress(b"hello"),
+                gzip.compress(b"hello", mtime=0),
                 zlib.compress(b"hello"),
                 b"-1\r\n",
                 b"-7\r\n",
@@ -833,7 +833,7 @@ def test_each_site_has_rules_of_its_own_for_an_hour(world: World, monkeypatch: p
         (answer(b"", status="403 Forbidden"), None),
         (redirect("/rules"), None),
         (answer(b"User-agent: *\nDisallow: /z\n" + b"#\n" * 400_000 + b"Disallow: /x\n"), None),
-        (answer(gzip.compress(bytes(10_000_000)), "Content-Encoding: gzip"), None),
+        (answer(gzip.compress(bytes(10_000_000), mtime=0), "Content-Encoding: gzip"), None),
         (answer(b"", status="500 Oops"), "robots_unreachable"),
         (answer(b"", "Retry-After: 60", status="503 Later"), "robots_unreachable"),
         (b"", "broken_off"),
