@@ -48,17 +48,22 @@ def is_address(given: str) -> bool:
 # --- What was given, article by article -------------------------------------------------------------------------------
 
 
-def names_of(given: Iterable[str]) -> Iterator[str]:
-    """The files and addresses behind what was given, folders opened, in a stable order."""
+def names_of(given: Iterable[str]) -> Iterator[str | Refusal]:
+    """The files and addresses behind what was given, folders opened, in a stable order; what a folder holds back
+    comes as a refusal in its place.
+    """
     for each in given:
         if is_address(each) or not Path(each).is_dir():
             yield each
         else:
-            yield from (str(path) for path in walk_folder(Path(each)) if isinstance(path, Path))
+            yield from (found if isinstance(found, Refusal) else str(found) for found in walk_folder(Path(each)))
 
 
-def outcomes(name: str) -> Iterator[tuple[str, Outcome]]:
+def outcomes(name: str | Refusal) -> Iterator[tuple[str, Outcome]]:
     """Each article of a file or an address, prepared, or why it is none. Names are unique and come in order."""
+    if isinstance(name, Refusal):
+        yield name.name, name
+        return
     try:
         found = _fetched(name) if is_address(name) else _read_file(Path(name))
         yield from _unique(_prepared(each) for each in found)
@@ -161,7 +166,9 @@ def open_run(*, editor: Editor, given: Sequence[str], story: Story | None) -> Im
     return actions.start_run(editor=editor, kind=kind, label=label, key=key, story=story)
 
 
-def bring_in(*, editor: Editor, run: ImportRun, name: str, done: set[str], tell: Callable[[ImportItem], None]) -> None:
+def bring_in(
+    *, editor: Editor, run: ImportRun, name: str | Refusal, done: set[str], tell: Callable[[ImportItem], None]
+) -> None:
     """Bring in every article of one file or address that the run has not dealt with yet."""
     for each, outcome in outcomes(name):
         if each[: actions.LONGEST_NAME] not in done:

@@ -595,6 +595,16 @@ def test_some_refused_is_3_and_misuse_is_2(writer: Editor, tmp_path: Path) -> No
         assert caught.value.returncode == 2
 
 
+def test_what_a_folder_holds_back_is_told(writer: Editor, tmp_path: Path) -> None:
+    files(tmp_path, 2)
+    (tmp_path / ".hidden.txt").write_text(article(), encoding="utf-8")
+    code, lines = run_command(str(tmp_path))
+    assert (code, lines[-1]["counts"]) == (3, {"accepted": 2, "refused": 1})
+    (refused,) = [line for line in lines[:-1] if line["outcome"] == "refused"]
+    assert refused["name"].endswith(".hidden.txt") and refused["reason"].endswith(".")
+    assert run_command(str(tmp_path), "--dry-run")[1][-1]["counts"] == {"refused": 1, "known": 2}
+
+
 def test_a_dry_run_writes_nothing_and_tells_the_same(writer: Editor, tmp_path: Path) -> None:
     files(tmp_path, 3)
     code, lines = run_command(str(tmp_path), "--dry-run")

@@ -21,6 +21,7 @@ from seeds.choices import ItemState
 from seeds.incoming import Unreadable
 from seeds.models import ImportItem, ImportRun
 from seeds.preparing import Prepared
+from seeds.readers import Refusal
 from seeds.signing import MISUSE, editor_called
 
 REFUSED = 3
@@ -85,7 +86,7 @@ class Command(BaseCommand):
 
     # --- The run
 
-    def _run(self, editor: Editor, given: Sequence[str], names: Sequence[str], story: Story | None) -> None:
+    def _run(self, editor: Editor, given: Sequence[str], names: Sequence[str | Refusal], story: Story | None) -> None:
         try:
             run = intake.open_run(editor=editor, given=given, story=story)
             done = set(run.items.values_list("name", flat=True))
@@ -99,7 +100,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=MISUSE) from None
 
-    def _foretell(self, names: Sequence[str]) -> None:
+    def _foretell(self, names: Sequence[str | Refusal]) -> None:
         seen: set[str] = set()
         for name in names:
             for each, outcome in intake.outcomes(name):
