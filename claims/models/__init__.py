@@ -10,7 +10,19 @@ from .base import AppendOnly, Body, LocalText, Trashable, Versioned, keep_raw, n
 from .chains import Anchor, Attribution, Hop, Occurrence, OccurrenceRetirement
 from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
 from .people import Editor
-from .texts import Article, ArticleAuthor, Reading, Snapshot, Source, SourceAlias, TranscriptCheck, by_hand
+from .texts import (
+    AliasKey,
+    Article,
+    ArticleAuthor,
+    Reading,
+    Snapshot,
+    Source,
+    SourceAlias,
+    SourceDistinction,
+    SourceLikeness,
+    TranscriptCheck,
+    by_hand,
+)
 from .verification import (
     Evidence,
     Inquiry,
@@ -27,6 +39,7 @@ from .verification import (
 )
 
 __all__ = [
+    "AliasKey",
     "Anchor",
     "AppendOnly",
     "Article",
@@ -58,6 +71,8 @@ __all__ = [
     "Snapshot",
     "Source",
     "SourceAlias",
+    "SourceDistinction",
+    "SourceLikeness",
     "TranscriptCheck",
     "Trashable",
     "Verdict",

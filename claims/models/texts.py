@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ class Source(Versioned, Trashable):
     """Anyone who says or carries something [prov:Agent].
 
     Why unnamed sources have rows: "informed sources" is where many chains end, and readers should see how
-    often. Why ``merged_into``: two spellings of one man are found later; the old address keeps working.
+    often. Why ``merged_into``: two spellings of one man are found later; the old address keeps working. It names
+    what stands now, however many merges lead there; ``merged_with`` names the other source of the one merge that
+    an editor made, so that a merge can be undone alone.
     """
 
     public_id = models.CharField(_("public id"), max_length=10, unique=True, default=new_public_id, editable=False)
@@ -39,6 +42,15 @@ class Source(Versioned, Trashable):
         editable=False,
         related_name="merged",
         verbose_name=_("merged into"),
+    )
+    merged_with = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="joined",
+        verbose_name=_("merged at first with"),
     )
     same_as = models.JSONField(_("same as"), default=list, blank=True, help_text=_("Addresses that identify it."))
 
@@ -63,11 +75,25 @@ class Source(Versioned, Trashable):
 
 
 class SourceAlias(models.Model):
-    """One way in which texts spell a source. ``fold`` is the spelling without what readers do not tell apart."""
+    """One way in which texts spell a source.
+
+    ``fold`` is the spelling without what readers do not tell apart, ``skeleton`` its consonants
+    (``claims.names.skeleton``). ``moved_from`` is the merged source that brought it; a split takes it back.
+    """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="aliases", verbose_name=_("source"))
     words = models.CharField(_("as printed"), max_length=200)
     fold = models.CharField(_("folded"), max_length=200, db_index=True, editable=False)
+    skeleton = models.CharField(_("consonants"), max_length=200, blank=True, default="", db_index=True, editable=False)
+    moved_from = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="lent_aliases",
+        verbose_name=_("came with"),
+    )
 
     class Meta:
         verbose_name = _("alias")
@@ -77,6 +103,71 @@ class SourceAlias(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class AliasKey(models.Model):
+    """What an alias shares with those that may be spelled otherwise: a word, the whole, or a beginning.
+
+    Why a table: names that may be one are found by asking for a key, never by comparing all with all.
+    """
+
+    alias = models.ForeignKey(SourceAlias, models.CASCADE, related_name="keys", verbose_name=_("alias"))
+    key = models.CharField(_("key"), max_length=80)
+
+    class Meta:
+        verbose_name = _("key of an alias")
+        verbose_name_plural = _("keys of aliases")
+        indexes = [models.Index(fields=["key", "alias"], name="claims_aliaskey_key")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SourceLikeness(models.Model):
+    """Two sources that may be one because a name of one looks like a name of the other. A proposal, nothing more.
+
+    Made anew from the aliases whenever a source is written, so it holds nothing that an editor decided.
+    """
+
+    a = models.ForeignKey(Source, models.CASCADE, related_name="+", verbose_name=_("source"))
+    b = models.ForeignKey(Source, models.CASCADE, related_name="+", verbose_name=_("other source"))
+    words_a = models.CharField(_("name"), max_length=200)
+    words_b = models.CharField(_("other name"), max_length=200)
+    score = models.FloatField(_("likeness"), help_text=_("0 to 100."))
+
+    class Meta:
+        verbose_name = _("sources that may be one")
+        verbose_name_plural = _("sources that may be one")
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["a", "b"], name="claims_likeness_pair"),
+            models.CheckConstraint(condition=Q(a__lt=F("b")), name="claims_likeness_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words_a} ↔ {self.words_b}"
+
+
+class SourceDistinction(AppendOnly):
+    """An editor's finding that two sources with names alike are two, and why: the pair is never proposed again."""
+
+    a = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
+    b = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("other source"))
+    why = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("why"))
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("sources that are two")
+        verbose_name_plural = _("sources that are two")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["a", "b"], name="claims_distinction_pair"),
+            models.CheckConstraint(condition=Q(a__lt=F("b")), name="claims_distinction_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.a} ≠ {self.b}"
 
 
 class Article(Versioned, Trashable):
