@@ -182,7 +182,7 @@ def enter(*, editor: Editor, run: ImportRun, name: str, outcome: Outcome) -> Imp
     keep_raw(outcome.incoming.raw)
     try:
         return actions.bring_in_item(
-            editor=editor, run=run, name=name, prepared=outcome, likes=resemblance.find(outcome)
+            editor=editor, run=run, name=name, prepared=outcome, looked=resemblance.look(outcome)
         )
     except Refused as refusal:
         return actions.refuse_item(editor=editor, run=run, name=name, problem=_of_rule(refusal))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from claims.models import Article, Reading, Snapshot
 
@@ -19,6 +19,7 @@ from .preparing import Prepared, body_of
 LOOKED_AT = 100  # texts that share shingles and are estimated
 COMPARED = 5  # texts that are compared word by word
 SHOWN = 10
+_INSERT_HASH = f"INSERT INTO {SketchHash._meta.db_table} (sketch_id, hash) VALUES (%s, %s)"  # noqa: S608 - our table
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,26 @@ class Like:
         }
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What one look at the ledger told: whom a text is like, and which of its hashes have room for one more row."""
+
+    likes: list[Like]
+    room: tuple[int, ...]
+
+
 def find(prepared: Prepared, *, but: Snapshot | None = None) -> list[Like]:
     """The articles that a text is like, the likest first, each once. Articles in the trash are left out."""
+    return look(prepared, but=but).likes
+
+
+def look(prepared: Prepared, *, but: Snapshot | None = None) -> Looked:
+    """What ``find`` tells, with what ``outline`` needs if the text is to be kept at once."""
+    rows = _rows_of(prepared.sketch)
     found: dict[str, Like] = {}
-    for like in (*_by_bytes(prepared), *_by_address(prepared), *_by_words(prepared, but)):
+    for like in (*_by_bytes(prepared), *_by_address(prepared), *_by_words(prepared, but, rows)):
         found.setdefault(like.article, like)
-    return list(found.values())[:SHOWN]
+    return Looked(list(found.values())[:SHOWN], similarity.storable(prepared.sketch, rows))
 
 
 def _by_bytes(prepared: Prepared) -> list[Like]:
@@ -61,14 +76,14 @@ def _by_address(prepared: Prepared) -> list[Like]:
     return [Like(Likeness.ADDRESS, public_id) for public_id in rows.values_list("public_id", flat=True)]
 
 
-def _by_words(prepared: Prepared, but: Snapshot | None) -> list[Like]:
+def _by_words(prepared: Prepared, but: Snapshot | None, rows: Sequence[tuple[int, int]]) -> list[Like]:
     sketch = prepared.sketch
     if not sketch.count:
         return []
     live = Sketch.objects.filter(snapshot__article__trashed_at__isnull=True).exclude(snapshot=but)
     same = live.filter(digest=sketch.digest).order_by("pk")
     found = [Like(Likeness.SAME, public_id) for public_id in _ids(Snapshot.objects.filter(sketch__in=same))]
-    compared = (_compare(prepared, candidate) for candidate in _candidates(sketch, live))
+    compared = (_compare(prepared, candidate) for candidate in _candidates(sketch, live, rows))
     near = [like for like in compared if like is not None]
     return found + sorted(near, key=lambda like: -max(like.jaccard, like.contained))
 
@@ -77,16 +92,17 @@ def _ids(rows: Any) -> list[str]:
     return list(dict.fromkeys(rows.order_by("pk").values_list("article__public_id", flat=True)))
 
 
-def _candidates(sketch: similarity.Sketch, live: Any) -> Iterable[Snapshot]:
+def _candidates(sketch: similarity.Sketch, live: Any, stored: Sequence[tuple[int, int]]) -> Iterable[Snapshot]:
     """The texts whose samples promise that they are alike, the likest first."""
     # Ranked first and sifted after: a text whose older snapshots or trashed copies are many must still be found.
-    best = similarity.rank(_rows_of(sketch), limit=LOOKED_AT)
-    rows = live.in_bulk([candidate.owner for candidate in best])
+    best = similarity.rank(stored, limit=LOOKED_AT)
+    kept = live.filter(pk__in=[candidate.owner for candidate in best]).values_list("pk", "snapshot_id", "count")
+    rows = {owner: (snapshot, count) for owner, snapshot, count in kept}
     promising = [
-        rows[candidate.owner].snapshot_id
+        rows[candidate.owner][0]
         for candidate in best
         if candidate.owner in rows
-        and similarity.estimate_of(candidate.shared, sketch.count, rows[candidate.owner].count).promising
+        and similarity.estimate_of(candidate.shared, sketch.count, rows[candidate.owner][1]).promising
     ][:COMPARED]
     found = Snapshot.objects.select_related("article", "text").in_bulk(promising)
     return [found[pk] for pk in promising]
@@ -114,11 +130,16 @@ def kept_body(snapshot: Snapshot) -> str:
     return body_of(snapshot.content(), reading.blocks) if reading else snapshot.content()
 
 
-def outline(snapshot: Snapshot, sketch: similarity.Sketch) -> None:
-    """Keep the outline of a snapshot, so that later texts find it. What stands in too many texts is not kept."""
-    room = similarity.storable(sketch, _rows_of(sketch))
+def outline(snapshot: Snapshot, sketch: similarity.Sketch, room: Sequence[int] | None = None) -> None:
+    """Keep the outline of a snapshot, so that later texts find it. What stands in too many texts is not kept.
+
+    ``room`` is what ``look`` told a moment ago; without it the ledger is asked again.
+    """
+    if room is None:
+        room = similarity.storable(sketch, _rows_of(sketch))
     row = Sketch.objects.create(snapshot=snapshot, digest=sketch.digest, count=sketch.count)
-    SketchHash.objects.bulk_create([SketchHash(sketch=row, hash=value) for value in room])
+    with connection.cursor() as cursor:  # rows of two numbers: models would cost as much as all else here
+        cursor.executemany(_INSERT_HASH, [(row.pk, value) for value in room])
 
 
 def outline_missing() -> int:

@@ -110,18 +110,18 @@ def bring_in_article(*, editor: Editor, taken: Taken, description: ArticleDescri
     """
     require([*may(editor, "article.bring_in"), *taken.blockers(), *_description_blockers(description)])
     key = hashlib.sha256(taken.raw).hexdigest()
-    known = Article.objects.filter(import_key=key).first()
-    if known is not None:
-        return known, False
+    same = Article.objects.filter(import_key=key)
+    if same.exists():
+        return same.get(), False
     try:
         with ledger.savepoint():
             article = Article.objects.create(import_key=key, **description.columns())
             _write_authors(article, description.authors)
-            snapshot = _take_snapshot(article, taken)
-            _write_reading(snapshot, editor, taken.blocks, taken.cleaner)
+            snapshot = _take_snapshot(article, taken, number=1)
+            _write_reading(snapshot, editor, taken.blocks, taken.cleaner, number=1)
             ledger.record("article.bring_in", article, after={**description.audited(), "raw": key})
     except IntegrityError:
-        faster = Article.objects.filter(import_key=key).first()
+        faster = same.all().first()
         if faster is None:
             raise
         return faster, False
@@ -142,8 +142,8 @@ def renew_article(*, editor: Editor, article: Article, taken: Taken) -> tuple[Sn
     known = Snapshot.objects.filter(article=locked, raw_id=digest).first()
     if known is not None:
         return known, False
-    snapshot = _take_snapshot(locked, taken)
-    _write_reading(snapshot, editor, taken.blocks, taken.cleaner)
+    snapshot = _take_snapshot(locked, taken, number=locked.snapshots.next_number())
+    _write_reading(snapshot, editor, taken.blocks, taken.cleaner, number=1)
     anchors = _anchor(snapshot, taken.text)
     lost = [anchor.occurrence_id for anchor in anchors if anchor.found == AnchorFound.MISSING]
     after = {"snapshot": snapshot.number, "raw": digest, "anchors": len(anchors), "lost": lost}
@@ -210,16 +210,16 @@ def read_article(*, editor: Editor, snapshot: Snapshot, blocks: Sequence[dict[st
     """Read a snapshot anew: another cleaner, or an editor who restores or drops a block. No offset moves."""
     found = [*may(editor, "article.read"), *_block_blockers(blocks, snapshot.length)]
     require([*found, *too_long(Reading, cleaner=cleaner)])
-    reading = _write_reading(snapshot, editor, blocks, cleaner)
+    reading = _write_reading(snapshot, editor, blocks, cleaner, number=snapshot.readings.next_number())
     ledger.record("article.read", snapshot.article, after={"reading": reading.number, "cleaner": cleaner})
     return reading
 
 
-def _take_snapshot(article: Article, taken: Taken) -> Snapshot:
+def _take_snapshot(article: Article, taken: Taken, *, number: int) -> Snapshot:
     return ledger.insert(
         Snapshot(
             article=article,
-            number=article.snapshots.next_number(),
+            number=number,
             raw=Body.objects.put_raw(taken.raw),
             text=Body.objects.put_text(taken.text),
             length=len(taken.text),
@@ -254,11 +254,13 @@ def _place(spans: list[Span], occurrence: Occurrence, text: str) -> dict[str, An
     return {"found": found, "start": nearest.start, "end": nearest.end}
 
 
-def _write_reading(snapshot: Snapshot, editor: Editor, blocks: Sequence[dict[str, Any]], cleaner: str) -> Reading:
+def _write_reading(
+    snapshot: Snapshot, editor: Editor, blocks: Sequence[dict[str, Any]], cleaner: str, *, number: int
+) -> Reading:
     return ledger.insert(
         Reading(
             snapshot=snapshot,
-            number=snapshot.readings.next_number(),
+            number=number,
             cleaner=cleaner,
             editor=editor,
             blocks=[dict(block) for block in blocks],

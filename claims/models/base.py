@@ -9,6 +9,7 @@ import threading
 import time
 import uuid
 import zlib
+from collections.abc import Callable
 from typing import Any, ClassVar, TypedDict
 
 from django.core.files.base import ContentFile
@@ -88,24 +89,23 @@ class BodyManager(models.Manager["Body"]):
         The look-up comes first because the guard refuses a second insert of a known digest, and
         ``ignore_conflicts`` covers the writer who was faster between look-up and insert.
         """
-        digest = hashlib.sha256(content).hexdigest()
-        found = self.filter(digest=digest).first()
-        if found is None:
-            self.bulk_create([Body(digest=digest, content=content, size=len(content))], ignore_conflicts=True)
-            found = self.get(digest=digest)
-        return found
+        return self._put(hashlib.sha256(content).hexdigest(), lambda digest: _plain(digest, content))
 
     def put_raw(self, raw: bytes) -> Body:
         """Keep a file as it came, compressed: in the row, or in the raw storage where the installation has one.
 
         Call ``keep_raw`` before the transaction, so that no file is written inside it.
         """
-        digest = hashlib.sha256(raw).hexdigest()
-        found = self.filter(digest=digest).first()
-        if found is None:
-            self.bulk_create([_packed(digest, raw)], ignore_conflicts=True)
-            found = self.get(digest=digest)
-        return found
+        return self._put(hashlib.sha256(raw).hexdigest(), lambda digest: _packed(digest, raw))
+
+    def _put(self, digest: str, make: Callable[[str], Body]) -> Body:
+        found = self.filter(digest=digest).defer("content").first()
+        if found is not None:
+            return found
+        # Whoever was faster since then wrote the same bytes: the digest says so.
+        made = make(digest)
+        self.bulk_create([made], ignore_conflicts=True)
+        return made
 
     def put_text(self, text: str) -> Body:
         """Keep a text as UTF-8."""
@@ -145,6 +145,10 @@ def keep_raw(raw: bytes) -> str:
     return digest
 
 
+def _plain(digest: str, content: bytes) -> Body:
+    return Body(digest=digest, content=content, size=len(content))
+
+
 def _packed(digest: str, raw: bytes) -> Body:
     if raw_storage() is not None:
         keep_raw(raw)
@@ -152,7 +156,7 @@ def _packed(digest: str, raw: bytes) -> Body:
     packed = zlib.compress(raw)
     if len(packed) < len(raw):
         return Body(digest=digest, content=packed, size=len(raw), coding="zlib")
-    return Body(digest=digest, content=raw, size=len(raw))
+    return _plain(digest, raw)
 
 
 class Body(AppendOnly):

@@ -126,8 +126,34 @@ def may(editor: Editor, verb: str) -> list[Blocker]:
     ]
 
 
-def unstorable(given: Any, where: str = "") -> Iterator[Blocker]:
+_NO_TEXT = (int, float, bool, bytes, type(None))
+
+
+def unstorable(given: Any) -> list[Blocker]:
     """The texts inside ``given`` that no database keeps or no file holds: a NUL, or half a surrogate pair."""
+    return [] if _spotless(given) else list(_unstorable(given, ""))
+
+
+def _spotless(given: Any) -> bool:
+    """Whether nothing is wrong anywhere. Almost always so, and a reading has hundreds of blocks: hence a loop."""
+    left = [given]
+    while left:
+        each = left.pop()
+        if isinstance(each, str):
+            if _UNSTORABLE.search(each):
+                return False
+        elif isinstance(each, _NO_TEXT):
+            continue
+        elif isinstance(each, Mapping):
+            left += (*each, *each.values())
+        elif isinstance(each, list | tuple):
+            left += each
+        elif is_dataclass(each) and not isinstance(each, type):
+            left += vars(each).values()
+    return True
+
+
+def _unstorable(given: Any, where: str) -> Iterator[Blocker]:
     if isinstance(given, str):
         if _UNSTORABLE.search(given):
             yield Blocker(
@@ -137,14 +163,14 @@ def unstorable(given: Any, where: str = "") -> Iterator[Blocker]:
                 where=where,
             )
     elif isinstance(given, Mapping):
-        yield from unstorable(list(given), where)
+        yield from _unstorable(list(given), where)
         for key, value in given.items():
-            yield from unstorable(value, where or str(key))
+            yield from _unstorable(value, where or str(key))
     elif is_dataclass(given) and not isinstance(given, type):
-        yield from unstorable(vars(given), where)
+        yield from _unstorable(vars(given), where)
     elif isinstance(given, list | tuple):
         for each in given:
-            yield from unstorable(each, where)
+            yield from _unstorable(each, where)
 
 
 def hidden_characters(content: Any) -> list[Blocker]:

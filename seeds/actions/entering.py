@@ -27,13 +27,14 @@ def enter(
     treatment: Treatment | None = None,
     original: Article | None = None,
     item: ImportItem | None = None,
+    room: Sequence[int] | None = None,
 ) -> dict[str, Any]:
     """Bring one article in and say what it became: the state of its item, the article, the snapshot.
 
     Where nobody has decided what it is, a known address with other content is a new text of that article.
     """
     digest = prepared.incoming.digest
-    known = Snapshot.objects.select_related("article").filter(raw_id=digest).order_by("pk").first()
+    known = _with_bytes(digest)
     if known is not None and known.article.trashed_at is None:
         _into(editor, story, known.article)
         return {"state": ItemState.KNOWN, "article": known.article, "snapshot": known}
@@ -44,22 +45,34 @@ def enter(
     taken = _taken(editor, prepared, item)
     if original is not None and treatment in {None, Treatment.RENEWAL}:
         snapshot, new = ledger_actions.renew_article(editor=editor, article=original, taken=taken)
-        return _entered(editor, story, prepared, snapshot, ItemState.RENEWED if new else ItemState.KNOWN)
+        return _entered(editor, story, prepared, snapshot, ItemState.RENEWED if new else ItemState.KNOWN, room)
     kind = item.kind if item else ArticleKind.ARTICLE
     article, new = ledger_actions.bring_in_article(
         editor=editor, taken=taken, description=_description(editor, prepared, kind)
     )
     if new and treatment == Treatment.COPY:
         ledger_actions.mark_copy(editor=editor, article=article, version=article.version, original=original)
-    made = Snapshot.objects.select_related("article").get(article=article, raw_id=digest)
-    return _entered(editor, story, prepared, made, ItemState.ACCEPTED if new else ItemState.KNOWN)
+    made = Snapshot.objects.get(article=article, raw_id=digest)
+    made.article = article
+    return _entered(editor, story, prepared, made, ItemState.ACCEPTED if new else ItemState.KNOWN, room)
 
 
-def _entered(
-    editor: Editor, story: Story | None, prepared: Prepared, snapshot: Snapshot, state: ItemState
+def _with_bytes(digest: str) -> Snapshot | None:
+    """The first snapshot of these bytes. Most articles are new, so whether there is one is asked first."""
+    rows = Snapshot.objects.filter(raw_id=digest)
+    return rows.select_related("article").order_by("pk").first() if rows.exists() else None
+
+
+def _entered(  # noqa: PLR0913 - what one entry leaves behind
+    editor: Editor,
+    story: Story | None,
+    prepared: Prepared,
+    snapshot: Snapshot,
+    state: ItemState,
+    room: Sequence[int] | None,
 ) -> dict[str, Any]:
     if state != ItemState.KNOWN:
-        outline(snapshot, prepared.sketch)
+        outline(snapshot, prepared.sketch, room)
     _into(editor, story, snapshot.article)
     return {"state": state, "article": snapshot.article, "snapshot": snapshot}
 

@@ -13,7 +13,7 @@ from claims.rules import Blocker, Refused, may, require
 from ..choices import ItemState, Treatment
 from ..models import ImportItem, ImportRun
 from ..preparing import Prepared
-from ..resemblance import Like
+from ..resemblance import Like, Looked
 from ..rules import decision_blockers, item_blockers
 from .entering import enter, story_of
 from .problems import LONGEST_NAME, Problem
@@ -64,7 +64,7 @@ def refuse_item(
 
 @ledger.verb
 def bring_in_item(
-    *, editor: Editor, run: ImportRun, name: str, prepared: Prepared, likes: Sequence[Like] = ()
+    *, editor: Editor, run: ImportRun, name: str, prepared: Prepared, looked: Looked | None = None
 ) -> ImportItem:
     """Bring an article in without a preview, as an editor at the command line asks for it.
 
@@ -72,14 +72,14 @@ def bring_in_item(
     what only resembles another comes in, and says so.
     """
     require(may(editor, "import.run"))
-    entered = enter(editor, prepared, run.story)
+    entered = enter(editor, prepared, run.story, room=looked.room if looked else None)
     values = {
-        "raw": Body.objects.put_raw(prepared.incoming.raw),
+        "raw_id": prepared.incoming.digest,  # kept a moment ago, with the article
         "url": (prepared.incoming.url or "")[:LONGEST_NAME],
         "media_type": prepared.incoming.media_type,
         "charset": prepared.incoming.encoding,
         "title": prepared.title,
-        "likenesses": [like.as_json() for like in likes],
+        "likenesses": [like.as_json() for like in looked.likes] if looked else [],
         **entered,
     }
     made = _write_item(run, name, None, values)
@@ -178,7 +178,7 @@ def _write_item(run: ImportRun, name: str, item: ImportItem | None, values: dict
     if item is not None:
         return ledger.change(item, where={"state": ItemState.PENDING}, **values)
     # The run is locked, so that two who go on with it at once number their items one after the other.
-    ImportRun.objects.select_for_update().filter(pk=run.pk).first()
+    ImportRun.objects.select_for_update().values_list("pk").get(pk=run.pk)
     last = run.items.order_by("-position").values_list("position", flat=True).first() or 0
     return ImportItem.objects.create(
         run=run, position=last + 1, name=name[:LONGEST_NAME], at=ledger.current().at, **values
