@@ -57,8 +57,9 @@ _STARTERS = _words(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")  # J · U.S · أ.د
 _BRACKETED = re.compile(r"\((?:[^\W\d_]\.){0,4}[^\W\d_]$")  # the U.S. of "(U.S.)"
-# Titles and short forms of one or two letters, with the conjunctions and prepositions that Arabic joins to them.
-_ARABIC_SHORT = re.compile(r"[وفبل]?(?:[ء-ي]\.){0,3}[ء-ي]|تلف|ص\.ب|مج")
+# Titles and short forms of one or two letters. What Arabic joins to the front makes words of most of them (له, لم, بك),
+# so a title stands with such a letter only where no word is written so.
+_ARABIC_SHORT = re.compile(r"(?:[ء-ي]\.){0,3}[ء-ي]|[وفبل](?:[ء-ي]\.){1,3}[ء-ي]|[وفبل][دأ]|[وف]م|تلف|ص\.ب|مج")
 _NUMBER_BEFORE = re.compile(rf"[{_DIGIT}]\s*$")
 
 

@@ -15,7 +15,8 @@ What a figure says is exactly what its words say: its sign, its subject and its 
   («لكل مليون رمز»).
 
 A line becomes tokens (``tokens``); ``amounts`` reads numbers (``words``), ``measured`` what they count (``units``),
-``comparing`` how they are bounded; ``refusing`` and ``worth`` tell what is no quantity; ``reading`` puts it together.
+``comparing`` how they are bounded; ``refusing``, ``nouns`` and ``worth`` tell what is no quantity; ``ranking`` reads
+places and folds; ``reading`` puts it together.
 """
 
 from __future__ import annotations

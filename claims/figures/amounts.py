@@ -44,8 +44,8 @@ class Amount:
     """A number phrase: its value, where it ends, and how it was written.
 
     ``scale`` is the last power of ten in words; ``order`` marks a phrase that names only an order of magnitude;
-    ``share`` a fraction of one; ``short`` a number that says nothing without what it counts; ``skip`` the letters
-    joined to its first word; ``coefficient`` the digits before their scale.
+    ``definite`` one with the article («المليار»); ``share`` a fraction of one; ``short`` a number that says nothing
+    without what it counts; ``skip`` the letters joined to its first word; ``coefficient`` the digits before its scale.
     """
 
     value: Decimal
@@ -53,6 +53,7 @@ class Amount:
     scale: int = 0
     digits: bool = False
     order: bool = False
+    definite: bool = False
     share: bool = False
     short: bool = False
     skip: int = 0
@@ -237,9 +238,10 @@ class Phrase:
 
     def _scale_alone(self, word: str, prefix: str, at: int) -> Amount | None:
         power = SCALES_AR.get(word)
-        if power is None or word in PLURALS_AR or "ال" in prefix or prefix == "لل":
+        definite = "ال" in prefix or prefix.endswith("لل")
+        if power is None or word in PLURALS_AR or definite and word.endswith("ا"):
             return None
-        one = Amount(Decimal(1).scaleb(power, EXACT), at + 1, scale=power, short=True)
+        one = Amount(Decimal(1).scaleb(power, EXACT), at + 1, scale=power, short=True, definite=definite)
         return self._plus(self._times(one))
 
     def _fraction(self, word: str, prefix: str, at: int) -> Amount | None:
@@ -300,6 +302,8 @@ class Phrase:
             return Amount(Decimal(value) / PARTS_EN[self.word(after)], after + 1, share=True)
         if self._tokens[at].word in TENS_EN and ONES_EN.get(self.word(after), 99) < 10:
             value, end = value + ONES_EN[self.word(after)], after + 1
+        if self.word(end) == "dozen" and value < 100:
+            return Amount(Decimal(value * 12), end + 1, short=True)
         if self.word(end) == "hundred":
             value, end = self._hundreds(value * 100, end + 1)
         return self._scaled(Amount(Decimal(value), end, short=True))
@@ -316,7 +320,9 @@ class Phrase:
         return value, after
 
     def _several(self, at: int) -> Amount | None:
-        power = SCALES_EN.get(self.word(at + 1)) or PLURALS_EN.get(self.word(at + 1))
+        power = (
+            1 if self.word(at + 1) == "dozen" else SCALES_EN.get(self.word(at + 1)) or PLURALS_EN.get(self.word(at + 1))
+        )
         if power is None:
             return None
         return Amount(Decimal(1).scaleb(power, EXACT), at + 2, scale=power, order=True)
@@ -339,5 +345,7 @@ class Phrase:
             scale += 1
         if self.word(scale) in {"a", "an"}:
             scale += 1
+        if value == Decimal("0.5") and self.word(scale) == "dozen":
+            return Amount(Decimal(6), scale + 1, short=True)
         found = self._times(Amount(value, scale))
         return found if found.scale else Amount(value, at, share=True)

@@ -22,7 +22,9 @@ _FILL = (
 _GAP = r"(?:\s+(?!(?:في|خلال|بعد|علي|من|الي|عن|منذ|قبل|بنسبه|بواقع|بمقدار|ان|الذي|التي|ثم)(?!\w))[^\W\d]+){0,5}"
 _NO = r"(?:(?:لم|لا|لن|دون|بدون|وبلا|بلا|عدم)\s+(?:ان\s+|[يت]?كن\s+)?)"
 _START = r"(?<!\w)[وف]?"
-_EXCEED = r"(?:[يتن]?تجاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
+_EXCEED = (
+    r"(?:[يتن]?تجاوز|[يت]?جاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
+)
 _MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف)(?:ه|ها)?"
 _LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
 _ARABIC = (
@@ -31,6 +33,7 @@ _ARABIC = (
     (">=", rf"{_START}{_NO}{_LESS}{_GAP}\s+عن"),
     ("<=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اكثر|ازيد|اعلي)\s+من"),
     (">=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اقل|ادني)\s+من"),
+    ("<", rf"{_START}(?:لم\s+[يت]بلغ{_GAP}|لم\s+[يت]صل{_GAP}\s+الي)"),
     (">", rf"{_START}{_EXCEED}{_GAP}"),
     (">", rf"{_START}(?:ب)?{_MORE}{_GAP}\s+(?:عن|علي)"),
     ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_GAP}\s+عن"),
@@ -38,40 +41,49 @@ _ARABIC = (
     ("<", r"(?<!\w)[وفبلك]?(?:(?:اقل|ادني|اصغر|اقصر)\s+من|(?:ما\s+)?دون|تحت)"),
     (
         "~",
-        r"(?<!\w)[وفبل]?(?:نحو|حوالي|حوالى|قرابه|زهاء|تقريبا|[يت]?قارب(?:ت|ه|ها)?|مايقارب|[يت]?ناهز(?:ت|ه|ها)?|[يت]قرب\s+من|[يت]قترب\s+من|[يت]قدر\s+بنحو"
-        r"|قريب(?:ه|ا)?\s+من|في\s+حدود|حدود|حدود\s+ال|ما\s+يشبه|كاد\w*\s+[يت]بلغ|[يت]كاد\s+[يت]بلغ)",
+        r"(?<!\w)[وفبل]?(?:نحو|حوالي|حوالى|قرابه|زهاء|تقريبا|مايقارب|[يت]قدر\s+بنحو"
+        r"|قريب(?:ه|ا)?\s+من|في\s+حدود|حدود|حدود\s+ال|بحدود|ما\s+يشبه|كاد\w*\s+[يت]بلغ|[يت]كاد\s+[يت]بلغ)",
     ),
+    ("~", rf"{_START}[بل]?(?:[يت]?قارب|[يت]?ناهز)(?:ت|ه|ها)?{_GAP}"),
+    ("~", rf"{_START}(?:[يت]قرب|[يت]?قترب|اقترب)(?:ت)?{_GAP}\s+من"),
     ("=", rf"(?<!\w)(?:[لوف]+[يت]صل|س[يت]صل|و?س[يت]صل){_GAP}\s+الي"),
     ("<=", rf"(?<!\w)(?:يمكن|قد|ربما)\s+(?:ان\s+)?[يت]صل{_GAP}\s+الي"),
     ("=", rf"(?<!\w)ان\s+[يت]صل{_GAP}\s+الي"),
     ("<=", rf"(?<!\w)[وفب]?(?:ما\s+|بما\s+)?[يت]صل{_GAP}\s+الي"),
-    ("<=", r"(?<!\w)(?:حتي|اقصا(?:ه|ها)|[بك]?(?:ال)?حدا?\s+(?:ال)?اقصي(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)"),
+    (">", r"(?<!\w)[وف]?(?:كسر|اخترق|عبر|قفز|حطم)ت?(?:\s+\w+){0,3}\s+(?:فوق|حاجز|عتبه|مستوي)"),
+    (
+        "<=",
+        r"(?<!\w)(?:حتي|اقصا(?:ه|ها)|[بك]?(?:ال)?(?:حدا?|سقفا?)\s+(?:ال)?(?:اقصي|اعلي)(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)",
+    ),
     (">=", r"(?<!\w)(?:علي\s+الاقل|ادنا(?:ه|ها)|[بك]?(?:ال)?حدا?\s+(?:ال)?ادني(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)"),
     (">=", r"(?<!\w)(?:بدءا|ابتداء|انطلاقا|[يت]بدا)(?:\s+\w+){0,2}\s+(?:من|عند)"),
 )
 _ENGLISH = (
-    ("<=", r"(?:no|not|never|nor)\s+(?:more|greater|higher|larger|longer|older|bigger)\s+than"),
-    ("<=", r"(?:not|n['’]t|never|without)\s+(?:exceed|surpass|top)(?:s|ed|ing)?"),
+    ("<=", r"(?:no|not|never|nor)\s+(?:more|greater|higher|larger|longer|older|bigger|later)\s+than"),
+    ("<=", r"(?:not|cannot|n['’]t|\w+n['’]t|never|without)\s+(?:exceed|surpass|top)(?:s|ed|ing)?"),
     (">=", r"(?:no|not|never)\s+(?:less|fewer|lower|smaller|shorter|younger)\s+than"),
     (
         ">=",
-        r"(?:at\s+least|(?:a\s+)?minimum(?:\s+\w+)?\s+of|start(?:s|ed|ing)?\s+(?:at|from)|as\s+(?:little|few|low)\s+as)",
+        r"(?:at\s+least|(?:a\s+)?minimum(?:\s+\w+)?\s+of|start(?:s|ed|ing)?\s+(?:at|from)|upwards?\s+from|as\s+(?:little|few|low)\s+as)",
     ),
     (
         "<=",
         r"(?:at\s+most|up\s+to|as\s+(?:much|many|high|long|far|large)\s+as|(?:a\s+)?maximum(?:\s+\w+)?\s+of|max"
-        r"|capped\s+at|cap\s+of|limit\s+of|ceiling\s+of)",
+        r"|capped\s+at|at\s+the\s+most|not\s+to\s+exceed|(?:upper\s+)?limit\s+of|cap\s+of|limit\s+of|ceiling\s+of)",
     ),
     (
         ">",
         r"(?:(?:more|greater|higher|larger|longer|older|bigger|further)\s+than|over|above|beyond|upwards?\s+of|in\s+excess\s+of"
-        r"|north\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|passed|outnumber(?:s|ed)?)",
+        r"|north\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|passed|past|cross(?:ed|es|ing)?|outnumber(?:s|ed)?)",
     ),
-    ("<", r"(?:(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below|shy\s+of|short\s+of|beneath)"),
+    (
+        "<",
+        r"(?:(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below|shy\s+of|short\s+of|beneath|not\s+(?:quite|even))",
+    ),
     (
         "~",
         r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|some|close\s+to|circa|ca\.|an\s+estimated|near"
-        r"|in\s+the\s+region\s+of|(?:on|in|of)\s+the\s+order\s+of|approaching|virtually|practically|an\s+average\s+of\s+about)",
+        r"|in\s+the\s+(?:region|neighbou?rhood|vicinity)\s+of|an?\s+approximate|pushing|nigh\s+on|something\s+like|more\s+or\s+less|(?:on|in|of)\s+the\s+order\s+of|approaching|virtually|practically|an\s+average\s+of\s+about)",
     ),
 )
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "~": "~", "≈": "~", "∼": "~", "±": "~"}
@@ -83,18 +95,23 @@ _AFTER_RULES = (
     (
         ">=",
         re.compile(
-            r"\s*(?:علي\s+الاقل|[كب]حد\s+ادني|(?:ف|او\s+|و)اكثر|فما\s+فوق|او\s+يزيد|\+|or\s+more|or\s+above|or\s+over|or\s+higher"
+            r"\s*(?:علي\s+(?:ال)?اقل(?:\s+تقدير)?|علي\s+ادني\s+تقدير|[كب]حد\s+ادني|(?:ف|او\s+|و)اكثر|فما\s+فوق|(?:او|و)\s*[يت]زيد(?!\s+\w*\s*[0-9])|\+|-?plus(?!\w)|and\s+(?:up|counting)(?!\w)|or\s+more|or\s+above|or\s+over|or\s+higher"
             r"|and\s+above|and\s+over|or\s+older|and\s+older|at\s+least|at\s+a\s+minimum|plus(?!\w))"
         ),
     ),
     (
         "<=",
         re.compile(
-            r"\s*(?:علي\s+الاكثر|[كب]حد\s+اقصي|(?:ف|او\s+)اقل|فما\s+دون|or\s+less|or\s+fewer|or\s+under|or\s+below|or\s+lower"
+            r"\s*(?:علي\s+(?:ال)?اكثر(?:\s+تقدير)?|علي\s+(?:اقصي|ابعد)\s+تقدير|[كب]حد\s+(?:اقصي|اعلي)|(?:ف|او\s+)اقل|فما\s+دون|or\s+less|or\s+fewer|or\s+under|or\s+below|or\s+lower"
             r"|at\s+(?:the\s+)?most|tops(?!\w)|maximum)"
         ),
     ),
-    ("~", re.compile(r"\s*(?:تقريبا|او\s+نحو\s+ذلك|or\s+so(?!\w)|approximately|or\s+thereabouts)")),
+    (
+        "~",
+        re.compile(
+            r"\s*(?:تقريبا|او\s+نحو\s+ذلك|-odd(?!\w)|or\s+so(?!\w)|give\s+or\s+take|approximately|or\s+thereabouts)"
+        ),
+    ),
 )
 
 

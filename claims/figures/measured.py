@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .tokens import NUMBER, SIGN, WORD, Token
-from .units import COUNT, DOLLARS, ISO, MEASURE, MONEY, NATIONALITIES, PER_AR, PER_EN, SYMBOLS, UNITS, Unit
+from .units import BEFORE_SUM, COUNT, DOLLARS, ISO, MEASURE, MONEY, NATIONALITIES, PER_AR, PER_EN, SYMBOLS, UNITS, Unit
 from .words import CARDINALS_EN, PARTS_EN, SCALES_EN
 
 _HUNDRED = frozenset({"الميه", "المايه", "الميا"})
@@ -200,6 +200,10 @@ class Measured:
             if word == "$" and glued in DOLLARS:
                 return DOLLARS[glued], at - 2
             return SYMBOLS[word], at - 1
+        dotted = word == "." and at - 2 >= floor and not self._tokens[at - 1].gap
+        letters = self._word(at - 2) if dotted else word
+        if letters in BEFORE_SUM and self._tokens[at - 1 - dotted].gap:
+            return BEFORE_SUM[letters], at - 1 - dotted
         if word.upper() in ISO and self._tokens[at - 1].kind == WORD and len(word) == 3:
             return word.upper(), at - 1
         return None

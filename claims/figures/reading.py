@@ -13,9 +13,9 @@ from .amounts import EXACT, Amount
 from .comparing import window
 from .line import Figure
 from .measured import Counted
+from .ranking import Ranked
 from .tokens import NUMBER, SIGN, WORD, Token, flat, stripped, tokens
 from .units import COUNT, MEASURE, MONEY, SPAN, UNITS
-from .worth import Worth
 
 MOST = 10_000  # numbers looked at in one text; what holds more is a table, not prose
 LONGEST = 5_000  # characters of a line that are looked at together
@@ -107,17 +107,23 @@ _STARTERS_EN = (
     | frozenset(words.PLURALS_EN)
     | frozenset(words.ORDINALS_EN)
     | words.SOME_EN
+    | frozenset(words.FOLDS_EN)
     | {"a", "an", "half", "quarter"}
 )
 
 
+_TEMPERATURE = re.compile(
+    r"(?<!\w)(?:temperatures?|degrees|heat\w*|cold|thermometers?|lows?|highs?|warm\w*|freez\w+)(?!\w)"
+)
+_MOVING = re.compile(r"(?<!\w)(?:from|من)\s+\S*$")
+_FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
 _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
 # Their duals are numbers, not two of something.
 _NUMERALS = frozenset(words.TENS_AR) | frozenset(words.CARDINALS_AR) | frozenset(words.DUALS_AR)
 
 
-class _Reader(Worth):
+class _Reader(Ranked):
     """Reads the figures of one line."""
 
     def figures(self) -> Iterator[Figure]:
@@ -142,65 +148,19 @@ class _Reader(Worth):
     def _at(self, at: int) -> tuple[Figure, int] | None:
         token = self._tokens[at]
         if token.kind == WORD:
-            found = self._rank(at) or self._two(at) or self._one(at)
+            found = self._rank(at) or self._two(at) or self._one(at) or self._fold(at)
             if found is not None:
                 return found
+        elif found := self._rank_digits(at):
+            return found
         elif self._refusal.glued(at):
             return None
         amount = self._phrase.read(at)
         if amount is None:
             return None
-        return self._range(at, amount) or self._single(at, amount)
+        return self._range(at, amount) or self._before_change(at, amount) or self._single(at, amount)
 
-    # --- ranks and duals ------------------------------------------------------------------------------------------
-
-    def _rank(self, at: int) -> tuple[Figure, int] | None:
-        word = self._tokens[at].word
-        for prefix, rest in stripped(word):
-            if "ال" + rest in words.RANKS_AR and prefix.endswith(("ال", "لل")):
-                return self._rank_after(at, len(prefix.removesuffix("ال")))
-        if word in words.ORDINALS_EN:
-            return self._rank_en(at)
-        return None
-
-    def _rank_after(self, at: int, skip: int) -> tuple[Figure, int] | None:
-        value, end = self._ordinal(at + 1)
-        if value is None or self._tokens[at + 1].kind == NUMBER and self._phrase.word(end) and self._counts(end):
-            return None
-        return self._figure(self._tokens[at].start + skip, end, Decimal(value), "rank", "=")
-
-    def _counts(self, at: int) -> bool:
-        """Whether a number before ``at`` counts something: «يستهلك المركز 40 ميغاواط» is no rank."""
-        return self._phrase.word(at) in words.SCALES_AR or bool(
-            self._measured.after(at, one=False, loose=False, exact=True)
-        )
-
-    def _ordinal(self, at: int) -> tuple[int | None, int]:
-        """«الثالثة», «الحادية عشرة», «الخامسة والعشرين», "5"."""
-        if at >= len(self._tokens):
-            return None, at
-        token = self._tokens[at]
-        if token.kind == NUMBER:
-            return (int(token.word), at + 1) if token.word.isdigit() and len(token.word) < 5 else (None, at)
-        value = words.ORDINALS_AR.get(token.word)
-        if value is None:
-            tens = words.TENS_AR.get(token.word.removeprefix("ال")) if token.word.startswith("ال") else None
-            return tens, at + 1
-        after = self._phrase.word(at + 1)
-        if after in words.TEN_AR:
-            return value + 10, at + 2
-        tens = words.TENS_AR.get(after.removeprefix("وال")) if after.startswith("وال") else None
-        return (value + tens, at + 2) if tens else (value, at + 1)
-
-    def _rank_en(self, at: int) -> tuple[Figure, int] | None:
-        token = self._tokens[at]
-        value = Decimal(words.ORDINALS_EN[token.word])
-        if self._phrase.word(at + 1) in {"place", "spot", "rank"}:
-            return self._figure(token.start, at + 2, value, "rank", "=")
-        before = window(self._plain, token.start, self._from)
-        if re.search(r"(?<!\w)rank(?:s|ed|ing)?\s+$", before):
-            return self._figure(token.start, at + 1, value, "rank", "=")
-        return None
+    # --- duals ----------------------------------------------------------------------------------------------------
 
     def _two(self, at: int) -> tuple[Figure, int] | None:
         for prefix, rest in stripped(self._tokens[at].word):
@@ -226,10 +186,36 @@ class _Reader(Worth):
         unit, end = counted.name, counted.end
         if counted.kind == SPAN and self._is_moment(at, end, unit):
             return None
+        start = self._tokens[at].start + skip
+        if found := self._to_more(at, start, counted):
+            return found
+        if (first := self._from_one(at, unit)) is not None:
+            return self._figure(first, end, Decimal(1), unit, "range", Decimal(2))
         value = Decimal(2) + self._and_part(end, unit)
         end += self._part_words(end, unit)
-        start = self._tokens[at].start + skip
         return self._figure(start, end, value, unit, self._bound(start, end, counted.kind))
+
+    def _to_more(self, at: int, start: int, counted: Counted) -> tuple[Figure, int] | None:
+        """«بين ساعتين وأربع ساعات»."""
+        next_at = self._past_connector(at, counted.end)
+        high = self._phrase.read(next_at) if next_at is not None else None
+        if next_at is None or high is None or high.order or high.share or high.value <= 2:
+            return None
+        more = self._counted(next_at, high)
+        if more is None or more.name != counted.name:
+            return None
+        return self._figure(start, more.end, Decimal(2), counted.name, "range", high.value)
+
+    def _from_one(self, at: int, unit: str) -> int | None:
+        """Where the one begins of «من شهر إلى ثلاثة أشهر», «بين عام وعامين», whose second number stands at ``at``."""
+        low = at - 1 if self._tokens[at].word.startswith("و") else at - 2
+        if low - 1 < self._floor or self._phrase.word(low - 1) not in _FROM_ONE:
+            return None
+        if low == at - 2 and self._phrase.word(at - 1) not in {"الي", "حتي"}:
+            return None
+        found = self._measured.noun(low, loose=False, one=True)
+        one = found and found.kind != COUNT and found.times == 1 and found.end == low + 1 and found.name == unit
+        return self._tokens[low].start if one else None
 
     # --- one number -----------------------------------------------------------------------------------------------
 
@@ -287,9 +273,20 @@ class _Reader(Worth):
         word = self._phrase.word(amount.end)
         if glued and word in words.SHORT_EN and word != "m":
             return None
+        if glued and word in {"c", "f"} and self._is_temperature(at, amount.end):
+            return Counted("degree", MEASURE, amount.end + 1)
         if amount.share:
             return self._unit_of_share(amount)
         return self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
+
+    def _is_temperature(self, at: int, end: int) -> bool:
+        """ "-12C", "a high of 38C"."""
+        token = self._tokens[end]
+        if not self._text[token.start : token.end].isupper():
+            return False
+        start = self._tokens[at].start
+        near = self._plain[max(0, start - 60) : start]
+        return self._minus(at) < start or _TEMPERATURE.search(near) is not None
 
     def _unit_of_share(self, amount: Amount) -> Counted | None:
         """«نصف ساعة», "half an hour": a part of a measure, not of a whole."""
@@ -306,6 +303,8 @@ class _Reader(Worth):
         if unit and counted and not amount.order:
             value += self._and_part(end, unit)
             end += self._part_words(end, unit)
+        if unit and first == at and (low := self._from_one(at, unit)) is not None and value > 1:
+            return self._figure(low, end, Decimal(1), unit, "range", value)
         start = self._start(first, at, amount)
         place = self._minus(at) if amount.digits and first == at else start
         value = -value if place < start else value
@@ -363,6 +362,8 @@ class _Reader(Worth):
         word, after = self._phrase.word(at), self._phrase.word(at + 1)
         if english and self._phrase.word(at - 2) in words.ORDINALS_EN:
             return False
+        if english and word == "of" and at + 1 < len(self._tokens) and self._refusal.is_year(at + 1):
+            return False
         if english:
             return word in {"of", "the", "all", "its", "their", "his", "our"} and after not in {"year", "century"}
         if word in _NOT_HALF or not word or word.isascii():
@@ -410,6 +411,22 @@ class _Reader(Worth):
         end = counted.end if counted else high.end
         return self._figure(start, end, value, unit, "range", high.value)
 
+    def _before_change(self, at: int, low: Amount) -> tuple[Figure, int] | None:
+        """The first number of «ارتفع من 120 إلى 175 مدرسة», "from 7 to 5 percent": it shares what the second counts."""
+        to = self._tokens[low.end].word if low.end < len(self._tokens) else ""
+        before = window(self._plain, self._tokens[at].start, self._from)
+        if not low.digits or to not in {"to", "الي"} or not _MOVING.search(before) or not _CHANGE.search(before):
+            return None
+        high = self._phrase.read(low.end + 1) if low.end + 1 < len(self._tokens) else None
+        counted = self._counted(low.end + 1, high) if high and high.digits and not high.order else None
+        if high is None or counted is None or self._refused(at, low, counted, money=False):
+            return None
+        value = low.value
+        if not low.scale and high.scale and high.coefficient is not None and low.value < 1000:
+            value = low.value.scaleb(high.scale, EXACT)
+        start = self._start(at, at, low)
+        return self._figure(start, low.end, value, counted.name, self._bound(start, low.end, counted.kind))
+
     def _past_connector(self, at: int, end: int) -> int | None:
         """The token of the second number, where the words between the two make a range."""
         if end >= len(self._tokens) - 0:
@@ -424,7 +441,7 @@ class _Reader(Worth):
         if token.kind == SIGN and word in {"-", "–", "—"}:
             return after if self._tokens[after].kind == NUMBER and not self._tokens[after].gap else None
         if word in {"to", "الي", "حتي", "ل"}:
-            moving = _CHANGE.search(before) and re.search(r"(?<!\w)(?:from|من)\s+\S*$", before)
+            moving = _CHANGE.search(before) and _MOVING.search(before)
             return None if moving else after
         if re.search(r"(?<!\w)(?:بين|between)\s+(?:ال)?[$€£¥]?\s*$", before):
             if word in {"و", "and"}:

@@ -32,8 +32,16 @@ FAMILIES = _set(
     "wifi hdmi bluetooth python java iso covid g f mig su ryzen core snapdragon tegra geforce rtx gtx radeon phi",
     "stoxx topix csi kospi sdg ويندوز أندرويد آيفون ايفون آيباد غالاكسي جالاكسي بكسل بلايستيشن بوينغ بوينج إيرباص",
     "ايرباص فالكون جيميناي جيمناي كلود لاما تي بي كوين غروك ناسداك نيكي نيكاي فوتسي داكس كاك بورز فورتشن فورمولا",
+    "فرانس فرنس france كروم فايرفوكس أيفون بلاي إكس أوبونتو ريدمي شاومي هواوي ميت كيرين إكسبيريا موتو ريلمي أوبو فيفو",
     "أبولو سنابدرابون سنابدراجون توبكس كوفيد ميغ ميج سوخوي ستوكس راسل",
 )
+# These name by number only where nothing is counted.
+_NUMBERED = _set(
+    "الجولة جولة الأسبوع الدقيقة المرحلة مرحلة الجيل جيل الصف فئة الفئة المحور الملعب المنطقة القطاع",
+    "الكتلة الخط المستوى الدورة الجلسة المباراة الوحدة السطر السؤال العمود الطابق الحافلة المنفذ منفذ",
+    "البوابة الغرفة المحطة النقطة الباقة",
+)
+_CHANNELS = _set("العربية اليوم الآن نيوز روسيا ليبيا مصر تونس الجزائر المغرب العراق إفريقيا أفريقيا كوردستان")
 _CLOCK_BEFORE = _set("الساعة بالساعة ساعة الساعه")
 _CLOCK_AFTER = _set("صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت غرينتش gmt utc am pm o'clock o’clock")
 _YEAR_BEFORE = _set(
@@ -94,6 +102,10 @@ class Refusal:
             return True
         return self._an_hour(at) or int(word) < 32 and self._a_day(at)
 
+    def is_year(self, at: int) -> bool:
+        """Whether a token has the form of a year of these two centuries."""
+        return bool(_YEAR.fullmatch(self._word(at)))
+
     def _a_year(self, at: int, *, counted: bool) -> bool:
         before = {word for _, word in stripped(self._word(at - 1))}
         if not counted:
@@ -125,6 +137,14 @@ class Refusal:
         if self._word(at - 1) in _CLOCK_BEFORE or self._word(at + 1) in _CLOCK_AFTER:
             return True
         return (self._word(at + 1), self._word(at + 2)) in {("a", "."), ("p", ".")} and self._word(at + 3) == "m"
+
+    def numbered(self, at: int) -> bool:
+        """Whether the word before may have the number for its name where nothing is counted: «الجولة 12»."""
+        return self._word(at - 1) in _NUMBERED
+
+    def on_air(self, at: int) -> bool:
+        """Whether the number ends the name of a station: «العربية 24»."""
+        return self._word(at) == "24" and self._word(at - 1) in _CHANNELS
 
     def labeled(self, at: int) -> bool:
         """Whether the number names something: page 5, Article 5, version 2, Windows 11, Nasdaq 100."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.arabic import fold
 
 from .counted import COUNT_AR, COUNT_EN, PLAIN_EN
+from .things import MORE_AR, MORE_EN
 
 MONEY, MEASURE, SPAN, COUNT = "money", "measure", "span", "count"
 
@@ -71,6 +72,7 @@ _MONEY_EN = {
     "ILS": "shekel|ils",
     "krona": "krona,kronor|krone,kroner",
     "cent": "cent",
+    "penny": "penny,pence",
     "bitcoin": "bitcoin",
 }
 ISO = frozenset(
@@ -119,7 +121,21 @@ ISO = frozenset(
         "ZAR",
     ]
 )
-SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₺": "TRY", "₽": "RUB", "₹": "INR", "₩": "KRW"}
+SYMBOLS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₪": "ILS",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₹": "INR",
+    "₩": "KRW",
+    "₴": "UAH",
+    "₦": "NGN",
+}
+# Letters before a sum that stand for its money; which country's rupee is meant is the editor's to say.
+BEFORE_SUM = {"rs": "rupee", "dh": "dirham", "dhs": "dirham", "nis": "ILS", "rmb": "CNY", "tk": "taka", "ksh": "KES"}
 # Letters glued to a dollar sign.
 DOLLARS = {
     "us": "USD",
@@ -131,6 +147,8 @@ DOLLARS = {
     "s": "SGD",
     "nz": "NZD",
     "nt": "TWD",
+    "r": "BRL",
+    "mx": "MXN",
 }
 # What a country does to the name of its money: Arabic adjectives (masculine, feminine) and English ones.
 _COUNTRIES: dict[str, dict[str, str]] = {
@@ -194,8 +212,10 @@ _MEASURE_AR = {
     "kilogram": "كيلوغرام/كيلوغرامات|كيلوجرام/كيلوجرامات|كيلو غرام|كيلو|كغ|كغم|كجم",
     "gram": "غرام/غرامات|جرام/جرامات",
     "milligram": "مليغرام|ملغ|ملغم",
-    "ton": "طن/أطنان",
+    "ton": "طن|طنا/أطنان|طن متري",
     "pound": "رطل/أرطال|باوند",
+    "milliampere-hour": "ملي أمبير|مللي أمبير|ميلي أمبير|ملي أمبير ساعة|مللي أمبير ساعة|ميلي أمبير ساعة",
+    "volt": "فولت|فولط",
     "ounce": "أونصة/أونصات|أوقية/أوقيات",
     "liter": "لتر/لترات|ليتر/ليترات",
     "gallon": "غالون/غالونات|جالون/جالونات",
@@ -220,7 +240,7 @@ _MEASURE_AR = {
     "gigahertz": "غيغاهرتز|جيجاهرتز",
     "calorie": "سعرة حرارية|سعرات حرارية|سعرة",
     "carat": "قيراط/قراريط",
-    "time": "ضعف/أضعاف",
+    "time": "ضعف/أضعاف|أمثال",
 }
 _MEASURE_EN = {
     "percentage point": "percentage point|pct point",
@@ -236,6 +256,9 @@ _MEASURE_EN = {
     "millimeter": "millimeter|millimetre|mm,mm",
     "nanometer": "nanometer|nanometre|nm,nm",
     "mile": "mile",
+    "mile per hour": "mile per hour,miles per hour|mile an hour,miles an hour|mph,mph",
+    "kilometer per hour": "kph,kph|kmh,kmh",
+    "knot": "knot",
     "foot": "foot,feet|ft,ft",
     "square foot": "square foot,square feet|sq ft,sq ft",
     "cubic foot": "cubic foot,cubic feet",
@@ -273,6 +296,9 @@ _MEASURE_EN = {
     "calorie": "calorie",
     "carat": "carat",
     "time": "fold,fold",
+    "magnitude": "magnitude,magnitude",
+    "volt": "volt",
+    "milliampere-hour": "mah,mah",
 }
 _SPAN_AR = {
     "second": "ثانية/ثوان|ثواني",
@@ -365,6 +391,8 @@ _DUALS_AR = (
     ("نقطتان مئويتان", "percentage point", MEASURE),
     ("درجتين مئويتين", "degree", MEASURE),
     ("درجتان مئويتان", "degree", MEASURE),
+    ("طنين", "ton", MEASURE),
+    ("طنان", "ton", MEASURE),
     ("مركزي بيانات", "data center", COUNT),
     ("شركتين ناشئتين", "startup", COUNT),
     ("شركتان ناشئتان", "startup", COUNT),
@@ -376,10 +404,12 @@ UNITS = _table(
     _arabic(_SPAN_AR, SPAN),
     _arabic(_MEASURE_AR, MEASURE),
     _arabic(COUNT_AR, COUNT),
+    _arabic(MORE_AR, COUNT),
     _english(_MONEY_EN, MONEY),
     _english(_SPAN_EN, SPAN),
     _english(_MEASURE_EN, MEASURE),
     _english(COUNT_EN, COUNT),
+    _english(MORE_EN, COUNT),
     _english({name: name for name in sorted(PLAIN_EN)}, COUNT),
     ((code.lower(), Unit(code, MONEY)) for code in sorted(ISO)),
 )

@@ -145,13 +145,21 @@ ONES_EN = {
 }
 TENS_EN = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 CARDINALS_EN = ONES_EN | TENS_EN | {"dozen": 12}
-SCALES_EN = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES_EN = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12} | {
+    "lakh": 5,
+    "lakhs": 5,
+    "crore": 7,
+    "crores": 7,
+}
+FOLDS_EN = {word + "fold": value for word, value in CARDINALS_EN.items()} | {"hundredfold": 100, "thousandfold": 1000}
 # Glued to digits, or short after money.
 SHORT_EN = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "b": 9, "bln": 9, "tn": 12, "trn": 12, "t": 12}
 PLURALS_EN = {
     "dozens": 1,
     "tens": 1,
     "hundreds": 2,
+    "lakhs": 5,
+    "crores": 7,
     "thousands": 3,
     "millions": 6,
     "billions": 9,

@@ -8,6 +8,7 @@ from .amounts import EXACT, Amount
 from .comparing import comparator
 from .line import Line
 from .measured import Counted
+from .nouns import is_counted
 from .tokens import WORD
 from .units import COUNT, MEASURE, MONEY, SPAN
 from .words import SCALES_AR
@@ -18,6 +19,11 @@ _CUE = re.compile(
     r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
     r"|(?:number|total|toll|count|figure)(?:\s+\w+){0,5}\s+(?:was|is|were))\s+(?:at\s+)?[\"«“(]*$"
 )
+# Whom it struck need not be said: «وجرح أربعة», "killing five".
+_STRUCK = re.compile(
+    r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ"
+    r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing))\s+$"
+)
 _PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
 _PEOPLE = frozenset(
     {"person", "death", "injury", "worker", "employee", "child", "woman", "man", "case", "job", "family"}
@@ -25,9 +31,13 @@ _PEOPLE = frozenset(
 # "Nine in 10 pupils": neither number is an amount.
 _IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+(?:بين\s+)?كل)\s+[0-9]")
 _IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:[0-9]+\s+in|من\s+(?:بين\s+)?كل)\s+$")
+_ONE_IN_AFTER = re.compile(r"\s+in\s+(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty|every)")
+# What «المليون» after it is no name for.
+_LIMIT = re.compile(r"(?<!\w)(?:حاجز|عتبه|سقف|مستوي|علامه)\s+$")
 _ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|nine)\s+in\s+$")
 _OUT_OF = re.compile(r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين)\s+(?:the\s+)?[0-9]")
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
+_AND_MORE = re.compile(r"-(?:plus|odd)(?!\w)")
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
 
 
@@ -60,11 +70,15 @@ class Worth(Line):
         """A number in words says little alone: «ألف» may thank, "one" may be anyone."""
         if amount.order:
             return False
+        if amount.definite and not (counted and counted.kind == MONEY):
+            return not _LIMIT.search(before)
         if counted is not None:
             return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
         word = self._tokens[at].word
         if word.startswith(("ال", "لل", "بال", "وال")) and word not in SCALES_AR and not amount.scale:
             return True  # the Twenty of a group's name
+        if amount.value > 1 and (self._phrase.word(amount.end) in _OTHERS or _STRUCK.search(before)):
+            return False
         return amount.short and not (self._has_noun(amount) or _CUE.search(before)) and self._unbounded(at, amount)
 
     def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
@@ -76,7 +90,7 @@ class Worth(Line):
         token = self._tokens[at]
         before = self._plain[max(0, token.start - 12) : token.start]
         if token.kind == WORD and token.word.isascii():
-            return bool(_ONE_IN_BEFORE.search(before))
+            return bool(_ONE_IN_BEFORE.search(before) or _ONE_IN_AFTER.match(self._plain, token.end))
         return bool(_IN_TEN_AFTER.match(self._plain, token.end) or _IN_TEN_BEFORE.search(before))
 
     def _no_count(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
@@ -93,15 +107,17 @@ class Worth(Line):
 
     def _bare_digits(self, at: int, amount: Amount, before: str, *, grouped: bool) -> bool:
         """Digits that count nothing we know: only where a word says that they are an amount."""
-        if self._is_followed_by_letters(amount.end):
+        if self._is_followed_by_letters(amount.end) and not _AND_MORE.match(self._plain, self._tokens[at].end):
             return True
         if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
             return False
         if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
             return True
+        if self._refusal.on_air(at) or self._refusal.numbered(at) and not self._accusative(amount):
+            return True
         if _OUT_OF.match(self._plain, self._tokens[amount.end - 1].end) or self._has_noun(amount):
             return False
-        return not _CUE.search(before) and self._unbounded(at, amount)
+        return not (_CUE.search(before) or _STRUCK.search(before)) and self._unbounded(at, amount)
 
     def _is_followed_by_letters(self, at: int) -> bool:
         if at >= len(self._tokens):
@@ -109,10 +125,9 @@ class Worth(Line):
         token = self._tokens[at]
         return not token.gap and (token.kind == WORD or token.word == "-")
 
+    def _accusative(self, amount: Amount) -> bool:
+        return self._has_noun(amount) and self._phrase.word(amount.end).endswith("ا")
+
     def _has_noun(self, amount: Amount) -> bool:
-        """Whether an Arabic noun of no known unit has the form in which it is counted: «14 بياناً», «7 مبادرات»."""
-        word = self._phrase.word(amount.end)
-        if word.isascii() or len(word) < 4 or word.startswith(("ال", "ي", "و")):
-            return False
-        few = 3 <= amount.value % 100 <= 10
-        return word.endswith(("ات", "ين", "ون")) if few else amount.value > 10 and word.endswith("ا")
+        """Whether an Arabic noun of no known unit is counted: «14 بياناً», «7 مبادرات»."""
+        return is_counted(self._phrase.word(amount.end), amount.value)
