@@ -88,7 +88,11 @@ def _put_matter(stage: Stage) -> None:
         ),
         description=claims.ArticleDescription(title="المذيع", kind="broadcast"),
     )
+    double = make.source("ليانج ونفينج", "Liang, W.", "person")
     stage.put(
+        merged=claims.merge_sources(
+            editor=stage.writer, keep=make.source("ليانغ وينفنغ", "Liang Wenfeng", "person"), drop=double, version=1
+        ),
         transcribed=make.snapshot(heard),
         outlet=outlet,
         agency=agency,

@@ -251,6 +251,8 @@ def lived_in(transactional_db: None) -> None:
     )
     heard, _new = claims.renew_article(editor=cast["contributor"], article=article, taken=typed)
     claims.confirm_transcript(editor=cast["second"], snapshot=heard)
+    two = [factory.source(name, name, "person") for name in ("ليانج ونفينج", "ليانغ وينفنغ")]
+    claims.distinguish_sources(editor=cast["writer"], a=two[0], b=two[1], why="two men")
     body = Body.objects.put(b"to be erased")
     with ledger.transaction(editor=cast["chief"]):
         redaction = apps.get_model("claims", "Redaction")(
@@ -353,6 +355,7 @@ def test_every_append_only_model_of_the_design_is_guarded() -> None:
         "Hop",
         "ClaimText",
         "RelationDecision",
+        "SourceDistinction",
         "Version",
         "Verification",
         "VerificationText",

@@ -294,6 +294,27 @@ def _(on: Stage) -> None:
     claims.merge_sources(editor=on.writer, keep=on.outlet, drop=on.outlet, version=on.outlet.version)
 
 
+@provokes("claims.actions.sources", "not_merged")
+def _(on: Stage) -> None:
+    claims.split_source(editor=on.writer, source=on.outlet, version=on.outlet.version)
+
+
+@provokes("claims.actions.sources", "one_source", "no_reason")
+def _(on: Stage) -> None:
+    claims.distinguish_sources(editor=on.writer, a=on.outlet, b=on.outlet, why=" ")
+
+
+@provokes("claims.actions.sources", "told_apart_already")
+def _(on: Stage) -> None:
+    for pair in ((on.outlet, on.agency), (on.agency, on.outlet)):
+        claims.distinguish_sources(editor=on.writer, a=pair[0], b=pair[1], why="two")
+
+
+@provokes("claims.actions.sources", "alias_taken")
+def _(on: Stage) -> None:
+    claims.write_source(editor=on.writer, kind="company", name_ar="ا", name_en="a", aliases=[on.outlet.name_ar])
+
+
 @provokes("claims.actions.sources", "unknown_kind", "no_name")
 def _(on: Stage) -> None:
     claims.write_source(editor=on.writer, kind="guild", name_ar="اسم", name_en="")
@@ -874,6 +895,14 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "merge_sources": (
         "source.merge",
         lambda on, by: claims.merge_sources(editor=by, keep=on.outlet, drop=on.agency, version=on.agency.version),
+    ),
+    "split_source": (
+        "source.merge",
+        lambda on, by: claims.split_source(editor=by, source=on.merged, version=on.merged.version),
+    ),
+    "distinguish_sources": (
+        "source.merge",
+        lambda on, by: claims.distinguish_sources(editor=by, a=on.outlet, b=on.agency, why="two"),
     ),
     "write_question": (
         "question.write",

@@ -168,6 +168,9 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
     "merge_sources": lambda on, less: claims.merge_sources(
         editor=on.writer, keep=on.outlet, drop=on.agency, version=on.agency.version - less
     ),
+    "split_source": lambda on, less: claims.split_source(
+        editor=on.writer, source=on.merged, version=on.merged.version - less
+    ),
     "write_question": lambda on, less: claims.write_question(
         editor=on.writer,
         subject="s",

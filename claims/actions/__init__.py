@@ -50,7 +50,7 @@ from .reviewing import (
     submit_verification,
     take_back_verification,
 )
-from .sources import merge_sources, write_source
+from .sources import distinguish_sources, merge_sources, split_source, write_source
 
 __all__ = [
     "ArticleDescription",
@@ -67,6 +67,7 @@ __all__ = [
     "confirm_transcript",
     "decide_on_proof",
     "describe_article",
+    "distinguish_sources",
     "draft_verification",
     "draw_proof",
     "group_claim",
@@ -87,6 +88,7 @@ __all__ = [
     "reword_verification",
     "set_chains",
     "set_quantities",
+    "split_source",
     "still_covers",
     "submit_scale",
     "submit_verification",

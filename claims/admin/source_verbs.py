@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from ..actions import merge_sources, write_question, write_source
 from ..choices import SourceKind
 from ..models import Question, Source
+from .deeds import DEEDS
 from .fields import LinesField, RowField, choice, line, long_text
 from .verbs import VerbForm, offer
+
+DEEDS |= {
+    "source.split": _("undid the merge of the source"),
+    "source.distinguish": _("found that the source is not another"),
+}
 
 
 class SourceForm(VerbForm):
