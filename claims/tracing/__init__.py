@@ -17,16 +17,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 from ..attribution import Attributed
 from ..attribution.found import folded
-from .links import MISSING, Link, links, medium, points_back
-from .reach import ACCORDING, CITING, Group, among, groups, nested, opens_clause, unit
+from .links import MISSING, Link, full_name, generic, links, medium, points_back
+from .reach import ACCORDING, CITING, LONGEST_CLAIM, Group, among, groups, nested, opens_clause, unit
 
 __all__ = ["MISSING", "Link", "trace"]
 
 _MOST_CHAINS = 8
+_MOST_HOPS = 8
+_FAR = 40  # phrases before a noun in which the one that it means is looked for
 _MEDIUM_BEFORE, _MEDIUM_AFTER = 120, 60  # characters around a speaker in which the place of his words is named
 
 
@@ -42,6 +45,7 @@ def trace(text: str, start: int, end: int, told: Sequence[Attributed]) -> list[l
     True
     """
     start, end = sorted((min(max(start, 0), len(text)), min(max(end, 0), len(text))))
+    end = min(end, start + LONGEST_CLAIM)
     around = unit(text, start, end)
     near = [one for one in among(told, *around) if one.strength == "explicit" or _opens_for_someone(one)]
     found = nested(text, groups(text, near), around)
@@ -78,14 +82,15 @@ class _Claim:
     def chains(self, found: list[Group]) -> list[list[Link]]:
         """The chains of the groups that reach the claim."""
         wrapping = [group for group in found if group.backward and not group.forward]
-        within = [group for group in found if group not in wrapping and not any(one in found for one in group.inner)]
+        around = {id(group) for group in wrapping} | {id(group.outer) for group in found if group.outer}
+        within = _once([group for group in found if id(group) not in around])
         lead = [way for group in reversed(wrapping) for way in self._ways(group)]
-        rows = [[*lead, *self._with_outer(group)] for group in within] or [lead]
+        rows = [[*lead, *self._with_outer(group)] for group in within[:_MOST_CHAINS]] or [lead]
         return [chain for row in rows for chain in _expanded(row)]
 
     def _with_outer(self, group: Group) -> list[list[list[Link]]]:
         found = self._ways(group)
-        while group.outer is not None:
+        while group.outer is not None and len(found) < _MOST_HOPS:
             group = group.outer
             found = [*self._ways(group), *found]
         return found
@@ -93,11 +98,22 @@ class _Claim:
     def _ways(self, group: Group) -> list[list[list[Link]]]:
         """The hops of a group in order, each with those beside it: carriers, the place of the words, who speaks."""
         hops = [one for one in _ordered(group.phrases) if one.source is not None and not self._silent(one)]
-        told = [links(self.text, one) for one in hops]
+        told = [self._named(links(self.text, one), one.start) for one in hops]
         carriers = sum(one.carrier or one.verb in ACCORDING for one in hops)
         place = self._place(group)
         inherited = [links(self.text, one) for one in self._before(hops[0])] if hops else []
         return [*inherited, *told[:carriers], *([[place]] if place else []), *told[carriers:]]
+
+    def _named(self, rows: list[list[Link]], at: int) -> list[list[Link]]:
+        """The rows with the names of those whom a noun alone means: «الشركة», "the ministry"."""
+        return [[replace(link, name=self._meant(link.name, at)) for link in row] for row in rows]
+
+    def _meant(self, name: str, at: int) -> str:
+        if not generic(name):
+            return name
+        past = bisect_left(self.told, at, key=lambda one: one.start)
+        before = reversed(self.told[max(0, past - _FAR) : past])
+        return next((full for one in before if one.source and (full := full_name(name, one.source))), "")
 
     def _silent(self, one: Attributed) -> bool:
         """Whether a phrase is no hop: silence, or an opinion that is itself what is claimed."""
@@ -121,6 +137,17 @@ class _Claim:
         near = groups(self.text, self.told[max(0, at - 1) : at + 2])
         host = next((group for group in near if group.start <= one.source_start < group.end), None)
         return [each for each in host.phrases if each.carrier and each is not one] if host else []
+
+
+def _once(found: list[Group]) -> list[Group]:
+    """The groups without those in which only one who spoke in another goes on: "he said …, adding that"."""
+    kept: list[Group] = []
+    spoken: set[int | None] = set()
+    for group in found:
+        if not all(points_back(one) and one.source_start in spoken for one in group.phrases):
+            kept.append(group)
+        spoken |= {one.source_start for one in group.phrases}
+    return kept
 
 
 def _ordered(phrases: Sequence[Attributed]) -> list[Attributed]:

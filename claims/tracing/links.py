@@ -69,14 +69,21 @@ def points_back(one: Attributed) -> bool:
 
 def _rows(text: str, one: Attributed) -> Rows:
     source = one.source or ""
-    if points_back(one):
+    if points_back(one) and not _parenthesis(text, one):
         return [[Part(one.start, _without_clause(text, one.start, one.end), one.kind, source)]]
     start, end = _place(text, one)
-    start = _wider(text, one, start)
-    start, end = _stripped(text, start, end)
+    start, end = _stripped(text, _wider(text, one, start), end)
     rows = _passed(text, start, _further(text, one, start, end), one.kind)
-    whole = rows == [[Part(start, end, one.kind, text[start:end])]]
-    return [[Part(start, end, one.kind, source)]] if whole and source else rows
+    whole = Part(start, end, one.kind, text[start:end])
+    rows = [kept for row in rows if (kept := [part for part in row if part.start < part.end])] or [[whole]]
+    return [[whole._replace(source=source)]] if rows == [[whole]] and one.source_start is None else rows
+
+
+def _parenthesis(text: str, one: Attributed) -> bool:
+    """Whether only an aside stands between the source and its verb: "The Post, citing a memo, said"."""
+    start, end = one.source_end or 0, one.start
+    between = text[start:end].strip() if end - start < _WINDOW else ""
+    return len(between) > 1 and between[0] in ",،" and between[-1] in ",،" and "." not in between
 
 
 _LAST_CLAUSE = re.compile(r"\s+(?:(?:إلى|على|عن|من)\s+)?(?:[أإ]نّ?|ب?[أإ]ن(?:ه|ها|هم|نا)?|that)\s*$")
@@ -99,18 +106,25 @@ def _place(text: str, one: Attributed) -> tuple[int, int]:
     return one.start, _without_clause(text, one.start, one.end)
 
 
-_CAPITAL = r"[A-Z][\w.&'’-]*+"
+_CAPITAL = r"[A-Z](?:[\w&'’-]|\.(?=\w))*+"
 _CAPITALS = rf"(?:[Tt]he\s+)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}}"
-_BESIDE_BEFORE = re.compile(rf"(?:^|[.!?\n,;\"”]\s*)({_CAPITALS})\s+and\s+$")
+_BESIDE_BEFORE = re.compile(
+    rf"(?:^|[.!?\n,;\"”]\s*)"
+    rf"(?:({_CAPITALS})|((?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal)\s+[a-z][a-z ]{{2,40}}))\s+and\s+$"
+)
 _BESIDE_AFTER = re.compile(rf"\s+and\s+{_CAPITALS}(?=[.,;\n]|\s+that\b|$)")
 _WINDOW = 120
 
 
 def _wider(text: str, one: Attributed, start: int) -> int:
     """Where a source begins that stands beside another: "The Post and the Herald reported"."""
+    if one.start != start or not one.kind.startswith("named_"):
+        return start
     low = max(0, start - _WINDOW)
-    found = _BESIDE_BEFORE.search(text[low:start]) if one.start == start and one.kind.startswith("named_") else None
-    return low + found.start(1) if found else start
+    found = _BESIDE_BEFORE.search(text[low:start])
+    if found is None or found[2] and found[2].split()[-1] not in en.NOUNS:
+        return start
+    return low + found.start(found.lastindex or 0)
 
 
 def _further(text: str, one: Attributed, start: int, end: int) -> int:
@@ -118,14 +132,14 @@ def _further(text: str, one: Attributed, start: int, end: int) -> int:
     if one.carrier:
         beside = _BESIDE_AFTER.match(text, end, end + _WINDOW)
         return beside.end() if beside else end
-    passing = _PASSING.search(text, start, one.end + 1)  # the phrase may end with the words that pass on
-    if passing is None:
+    passing = _PASSING.search(text, start, one.end + 12) or _PASSING.match(text, one.end, one.end + 20)
+    if passing is None or passing.start() >= one.end and not passing[0].strip(" ,").isascii():
         return end
     past = _without_clause(text, passing.end(), one.end) if passing.end() < one.end else 0
     return past or _CITED.match(text, passing.end(), passing.end() + _WINDOW).end()  # type: ignore[union-attr]
 
 
-_PASSING = re.compile(r"[،,]?\s*(?:نقل[اًا]{0,2}\s+عن|استناد[اًا]{0,2}\s+[إا]لى)\s+")
+_PASSING = re.compile(r"[،,]?\s*(?:نقل[اًا]{0,2}\s+عن|استناد[اًا]{0,2}\s+[إا]لى|which\s+(?:cited|quoted))\s+")
 _CITED = re.compile(r"(?:(?!\s(?:[أإ]ن|ب[أإ]ن|[إا]لى)\b)[^،,.:؛\n])*+")
 _SEEN_BY = re.compile(
     r"\s+(?:التي\s+)?(?:اطلعت?|حصلت?)\s+علي(?:ها|ه|هما)\s+|\s+(?:that\s+were\s+)?(?:seen|reviewed|obtained|viewed)\s+by\s+"
@@ -272,14 +286,23 @@ _ATTACHED = re.compile(
 )
 
 
+_BY = re.compile(r"\bby\s+(the\s.*)")
+
+
 def _publisher(words: str) -> str:
     """Who stands behind a paper that names him: «مقالة نشرت في مجلة الطب», "a study published in Nature"."""
     for found in re.finditer(r"\S+", words):
         known = noun(fold(found[0])) if found.start() else None
-        if known and known[1] in {"named_media", "named_org"} and found[0][:1] != "ب":
+        if known and known[1] in {"named_media", "named_org"} and fold(found[0]) not in _INNER:
             return words[found.start() :]
+    by = _BY.search(words)
+    if by and (_kind(by[1]) or "named_")[:6] == "named_":
+        return by[1]
     sign = _NAME_SIGN.search(words, 2)
     return words[sign.start() :] if sign else ""
+
+
+_INNER = frozenset(fold(word) for word in ("داخلية", "خارجية"))  # without article they say which, not whose
 
 
 def _belongs(words: str) -> bool:
@@ -291,7 +314,12 @@ def _belongs(words: str) -> bool:
     return False
 
 
-_GENERIC = re.compile(r"^(?:[Tt]he\s+|(?:منصة|موقع|تطبيق)\s+(?=\S+$))")
+_GENERIC = re.compile(
+    r"^(?:(?:an?\s+|the\s+)?(?:spokes\w+|representative)\s+(?:for|of)\s+|ال?(?:متحدث|ناطق)ة?\s+(?:الرسمي\s+)?باسم\s+"
+    r"|متحدثة?\s+باسم\s+|ناطقة?\s+باسم\s+)?(?:the\s+)?"
+    r"(?:(?:منصة|موقع|تطبيق|platform|forum|site|website|network|app)\s+(?=\S+$))?",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*[،,(]|\s+[–—-]\s|\s+who\s")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
 
@@ -301,6 +329,8 @@ def _name(source: str, kind: str = "named_org") -> str:
 
     >>> _name("«جيم كوفيلو»، رئيس الأبحاث"), _name("شبكة «CNBC» الأمريكية"), _name("the Daily Herald")
     ('جيم كوفيلو', 'CNBC', 'Daily Herald')
+    >>> _name("a spokesman for the port"), _name("متحدث باسم الجيش")
+    ('port', 'الجيش')
     >>> _name("دراسة نشرت في مجلة الطب الحديث", "document")
     'مجلة الطب الحديث'
     """
@@ -309,7 +339,32 @@ def _name(source: str, kind: str = "named_org") -> str:
     short = source[: aside.start()] if aside else source
     quoted = _QUOTED.search(short)
     short = quoted[1] if quoted else short
-    return _GENERIC.sub("", short.strip(" \"“”«»'"))
+    return _PAIR.sub("", _GENERIC.sub("", short.strip(" \"“”«»'"))).strip()
+
+
+def generic(name: str) -> bool:
+    """Whether a name is a noun alone, which means someone named elsewhere.
+
+    >>> generic("الشركة"), generic("company"), generic("رويترز"), generic("Reuters")
+    (True, True, False, False)
+    """
+    return len(name.split()) == 1 and (noun(fold(name)) is not None or name.islower() and name in en.NOUNS)
+
+
+def full_name(name: str, named: str) -> str:
+    """The name that ``named`` gives to the one whom a noun alone means; "" where that is another.
+
+    >>> full_name("الشركة", "شركة الأفق"), full_name("ministry", "the Health Ministry"), full_name("الشركة", "الوزارة")
+    ('شركة الأفق', 'Health Ministry', '')
+    """
+    full = _name(named)
+    if generic(full) or not full:
+        return ""
+    known = noun(fold(name))
+    if known is None:
+        return full if name in full.lower().split() and full != full.lower() else ""
+    head = noun(fold(full.split()[0]))
+    return full if head and head[0] == known[0] and len(full.split()) > 1 else ""
 
 
 # --- the place where something was said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..arabic import fold
 from ..attribution import Attributed
@@ -13,7 +13,8 @@ from ..attribution.found import folded
 from ..sentences import sentences
 from .links import points_back
 
-_NEAR = 4000  # characters on each side of a claim that are looked at; more would make many claims of a long line slow
+LONGEST_CLAIM = 4000  # characters; of more only the beginning is traced
+_NEAR = 2000  # characters on each side of a claim that are looked at; more would make many claims of a long line slow
 _LONGEST = 400  # characters of a phrase; hardly one is longer
 _MARK = re.compile(r"[\"“”„«»]")
 
@@ -84,7 +85,6 @@ class Group:
     low: int = 0
     high: int = 0
     outer: Group | None = None
-    inner: list[Group] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -181,6 +181,8 @@ def _back_to(text: str, low: int, group: Group, before: Group | None) -> int:
     if not before.forward:
         return before.end
     joints = [joint.start() for joint in _CONNECTIVE.finditer(text, before.end, group.start)]
+    if joints:
+        before.high = min(before.high, joints[-1])
     return joints[-1] if joints else before.start
 
 
@@ -200,4 +202,3 @@ def _follow(text: str, before: Group, group: Group) -> None:
         group.outer = before.outer if same else None
     elif not group.backward:
         group.outer = before
-        before.inner.append(group)
