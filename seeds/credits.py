@@ -113,6 +113,12 @@ def is_given(words: str) -> bool:
     return first in GIVEN or first.startswith("عبدال")
 
 
+def is_honored(words: str) -> bool:
+    """Whether ``words`` are a name behind a title of honor: «د. الطيب حامد»."""
+    before, dot, _ = words.partition(".")
+    return bool(dot) and fold(before) in vocabulary.HONORIFICS and is_person(words)
+
+
 def people(words: str) -> tuple[str, ...]:
     """The names in ``words``, several only where they are clearly several; none where something else is among them.
 
@@ -122,12 +128,47 @@ def people(words: str) -> tuple[str, ...]:
     ((), ('Jane Doe',))
     """
     found: list[str] = []
+    joined = _AND.search(words[:300]) is not None
     for piece in _pieces(words):
-        if is_person(piece):
+        if is_person(piece) and (not found or joined or is_given(piece)):
             found.append(piece)
         elif not (found and _is_beside(piece)):
             return tuple(found) if found and _is_tail(piece) else ()
     return tuple(dict.fromkeys(found))
+
+
+def left_out(words: str, names: Collection[str]) -> str | None:
+    """What a credit that was read as ``names`` may name beside them: an editor is told.
+
+    >>> left_out("By Ann Lee, Ophir Glade", ["Ann Lee"]), left_out("By Ann Lee, Political Editor", ["Ann Lee"])
+    ('Ophir Glade', None)
+    >>> left_out("كتب: طه الغانم، جنان غانم", ["طه الغانم"])
+    'جنان غانم'
+    """
+    known = {fold(name) for name in names}
+    for piece in _pieces(words):
+        if any(name in fold(piece) for name in known):
+            continue
+        if is_person(piece) and not _is_beside(piece):
+            return piece
+    for name in names:
+        parts = name.split()
+        at = next((at for at in range(2, len(parts) - 1) if _may_join(parts[at])), None)
+        if at is not None:
+            return " ".join(parts[at:])
+    return None
+
+
+# Given and family names that begin with the letter of «and».
+_WAW = GIVEN | vocabulary.folded(
+    "وضاح|وهبة|وفيق|وصفي|وثاب|واصف|وسن|وجنات|ولاء|وردة|وضحة|وهبي|وهدان|ونيس|ونوس|وهاب|وناس|وافي|وادي|ولد|وطفة|والي",
+)
+_AND = re.compile(r"\s(?:and|&|و)\s|\sو(?=\w)", re.IGNORECASE)
+
+
+def _may_join(word: str) -> bool:
+    plain = fold(word)
+    return plain.startswith("و") and len(plain) > 3 and plain not in _WAW
 
 
 _JOINTS = re.compile(r"\s*[,،|/&؛;•·]\s*|\s+(?:and|و|with)\s+|\s+[-–—ـ]+\s+|\s*[–—]\s*|\s*[()\[\]]\s*", re.IGNORECASE)
@@ -144,10 +185,15 @@ def _joined(part: str) -> list[str]:
     """«سامح الديب وهالة منير» in two; «سامي وليد سعد» in one."""
     words = part.split()
     for at in range(2, len(words) - 1):
-        word = fold(words[at])
-        if word.startswith("و") and word not in GIVEN and word[1:] in GIVEN:
+        if _may_join(words[at]) and (fold(words[at])[1:] in GIVEN or _is_family(words[at - 1])):
             return [" ".join(words[:at]), *_joined(" ".join([words[at].removeprefix("و"), *words[at + 1 :]]))]
     return [part]
+
+
+def _is_family(word: str) -> bool:
+    """«البلوشي»: a name of origin ends a name, so that «و» behind it joins another."""
+    plain = fold(word)
+    return plain.startswith("ال") and plain.endswith("ي") and len(plain) > 4
 
 
 def _is_beside(piece: str) -> bool:
@@ -254,6 +300,25 @@ def sourced(line: Line) -> tuple[str, ...] | None:
     return beside(line_of(match[1]), (), near=False) if match else None
 
 
+_SENT = re.compile(r"\s?[/\\]\s?|\s[-–—]\s|(?<=\w)-(?=\w)")
+
+
+def is_sent_from(line: Line) -> bool:
+    """Whether a line is a place beside who sent the report, known or not: «القاهرة / عزة الشربيني», «حمص-سانا».
+
+    >>> [is_sent_from(line_of(text)) for text in ("القاهرة / عزة الشربيني", "حمص-سانا", "دمشق - مفاوضات سرية")]
+    [True, True, False]
+    """
+    if not 1 <= len(line.words) <= 6 or line.ends or not line.is_short:
+        return False
+    pieces = [piece.strip(_TRIM) for piece in _SENT.split(line.text)]
+    if len(pieces) != 2 or not all(pieces):
+        return False
+    known = [fold(piece) in PLACES or fold(piece) in CREDITED or fold(piece) in vocabulary.DESK for piece in pieces]
+    named = is_given(pieces[1]) and is_person(pieces[1]) and "/" in line.text
+    return all(known) or named or (known[0] and "/" in line.text and is_person(pieces[1]))
+
+
 def is_credit_like(line: Line) -> bool:
     """Whether a line that names no one for certain has pieces as a credit has: a place, a desk or an outlet is one."""
     pieces = parts(line)
@@ -274,8 +339,10 @@ def dated(line: Line) -> tuple[tuple[str, ...], Line] | None:
     if not line.is_short or len(line.words) > 16 or line.is_sentence:
         return None
     match = _BY.match(line.text)
-    if match and match[1].strip(_TRIM) and (names := people(match[2])):
-        return names, line_of(match[1].strip(_TRIM))
+    if match and match[1].strip(_TRIM):
+        names = people(match[2])
+        if names or is_office(line_of(match[2])):
+            return names, line_of(match[1].strip(_TRIM))
     pieces = [piece.strip(_TRIM) for piece in re.split(r"\s*[|•·]\s*|\s[-–—]\s", line.text) if piece.strip(_TRIM)]
     for at, piece in enumerate(pieces if 2 <= len(pieces) <= 4 else ()):
         names = authors(line_of(piece), loose=True) or (people(piece) if is_given(piece) else ())
@@ -312,7 +379,7 @@ def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ..
     pieces = parts(line)
     if not 2 <= len(pieces) <= 4 or len(line.words) > 12 or line.ends_in_stop:
         return None
-    names = [piece for piece in pieces if is_given(piece) and people(piece)]
+    names = [piece for piece in pieces if any(is_given(name) for name in people(piece))]
     others = [piece for piece in pieces if piece not in names]
     if not names or not others:
         return None
@@ -432,29 +499,3 @@ def desk_label(line: Line) -> DeskLabel | None:
     outlet = others[0]
     quoted = f"«{outlet}»" in line.text and len(outlet.split()) <= 4
     return DeskLabel(DESK_OUTLET_WHY, outlet) if is_outlet(line_of(outlet)) or quoted else None
-
-
-_RIGHTS = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|(?:جميع|كل|كافه)?\s?(?:ال)?حقوق(?: النشر| الطبع)?(?: والنشر)?(?: محفوظه)?"
-    r"|محفوظه|\b(?:19|20)\d{2}\b|\bby\b|\bلدي\b|\d"
-)
-
-
-def rights_holder(line: Line) -> set[str]:
-    """The names, folded, that a line of copyright gives; each way in which the page may print them elsewhere.
-
-    >>> sorted(rights_holder(line_of("جميع الحقوق محفوظة لصحيفة المرسى © 2025")))
-    ['المرسي', 'صحيفه المرسي', 'لصحيفه المرسي']
-    """
-    if "©" not in line.text and "حقوق" not in line.folded and "copyright" not in line.folded:
-        return set()
-    name = " ".join(_RIGHTS.sub(" ", line.folded).strip(_TRIM).split()).strip(_TRIM)
-    if not 1 <= len(name.split()) <= 5:
-        return set()
-    bare = name.removeprefix("ل")
-    kind, _, rest = bare.partition(" ")
-    return (
-        {name, bare} - {""} | ({rest} if kind in vocabulary.OUTLET_FIRST and rest else set())
-        if bare != name
-        else {name}
-    )

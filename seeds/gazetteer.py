@@ -63,6 +63,15 @@ GIVEN = folded(
     "noura|rami|rana|rania|rasha|rashid|reem|rima|saad|saeed|salah|salem|salim|salma|sami|samir|samira|sana",
     "tamer|tarek|tariq|wael|walid|yara|yasmin|yasser|yousef|youssef|zainab|zaid|ziad|zeina|simon|sofia|sophie",
     "stephen|steven|susan|thomas|tim|tom|victoria|william|yusuf",
+    "أدهم|إيهاب|أنور|ابتهال|أروى|بندر|بهاء|بهية|تركي|جاسم|جوني|جويل|حسام|حليمة|رغدة|رفعت|رقية|رهف|رولا|ريتا|زهيرة",
+    "سندس|سميرة|شربل|شوقي|صبري|صفية|صهيب|طلعت|طوني|عباس|علاء|عزة|فريد|فريدة|كاظم|كارول|مارون|مدحت|مروى|مشعل",
+    "مصعب|معاذ|معتز|مها|مؤيد|نورهان|هدير|هيفاء|يمنى|نقولا|إدوار|بيار|رندا|عفراء|غيداء|لولوة|موضي|مثنى|نسيبة",
+    "aisha|amelia|amit|ana|anjali|astrid|barbara|camille|carlos|chloe|christine|craig|cynthia|delphine|diego|elena",
+    "ella|emeka|erik|ethan|evelyn|felix|fiona|folake|gareth|gloria|graham|greg|greta|gwen|harriet|harry|hugo",
+    "imogen|ingrid|janet|jeff|joan|jose|juan|judith|justin|karin|katherine|keith|kofi|kwame|kyle|lars|lauren",
+    "liam|lorna|luc|lucia|luis|marie|marta|megan|melissa|michelle|miguel|mireille|musa|natalie|ngozi|nicole",
+    "nigel|noah|oliver|pablo|pamela|paulo|pedro|pierre|priya|rahul|rhys|ryan|sanjay|scott|stephanie|stuart|sven",
+    "teresa|theresa|tunde|wanjiru|zoe|wangari|chidi|olumide|oluwaseun|deepak|sunil|neha|pooja|arjun|meera",
 )
 
 # Agencies and outlets that others credit for text or images: no persons, and no outlet of the text that credits them.
@@ -70,7 +79,7 @@ CREDITED = folded(
     "رويترز|أ ف ب|أ.ف.ب|أف ب|أ. ف. ب|أ ب|أ.ب|أ. ب|د ب أ|د.ب.أ|فرانس برس|الفرنسية|وكالة الأنباء الفرنسية",
     "الأناضول|أسوشيتد برس|أسوشييتد برس|بلومبرغ|بلومبيرغ|شينخوا|سبوتنيك|تاس|نوفوستي|إنترفاكس|إفي|وام|واس|كونا",
     "بترا|سانا|وفا|واج|وات|واع|قنا|بنا|معا|الألمانية|الأوروبية|غيتي|غيتي إيميجز|جيتي|جيتي إيميجز|شترستوك",
-    "شاترستوك|أرشيف|أرشيفية|وكالات|الوكالات|مواقع التواصل|مواقع التواصل الاجتماعي|مواقع إلكترونية",
+    "وال|سونا|سبأ|لانا|شاترستوك|أرشيف|أرشيفية|وكالات|الوكالات|مواقع التواصل|مواقع التواصل الاجتماعي|مواقع إلكترونية",
     "وسائل التواصل|وسائل التواصل الاجتماعي|إنترنت|الإنترنت|متداولة|تويتر|فيسبوك|إكس|الجزيرة|العربية",
     "سكاي نيوز عربية|بي بي سي|سي إن إن|الشرق الأوسط|رويترز عربية|نيويورك تايمز|واشنطن بوست|غارديان|الغارديان",
     "فايننشال تايمز|وول ستريت جورنال|صحافة عربية|صحف|reuters|afp|ap|ap photo|associated press",

@@ -38,6 +38,24 @@ def crumbs(line: Line) -> list[str]:
     return names[1:] if len(names) > 1 and fold(names[0]).strip(" :") in _HOME else []
 
 
+_TRAIL = 6  # words
+
+
+def is_trail(line: Line) -> bool:
+    """Whether a line is a path through the site whose marks are lost: the home page, and sections behind it.
+
+    >>> [is_trail(line_of(text)) for text in ("الرئيسية اقتصاد شركات", "Home News Metro", "Home health aides strike")]
+    [True, True, False]
+    """
+    tokens = line.tokens
+    if not 2 <= len(tokens) <= _TRAIL or line.ends or line.ends_in_colon or tokens[0] not in _HOME:
+        return False
+    known = sum(_is_section_word(token) for token in tokens[1:])
+    if tokens[0].isascii():
+        return known * 2 >= len(tokens) - 1 and len(tokens) <= 4 and all(word[0].isupper() for word in line.words)
+    return known > 0
+
+
 def section(line: Line) -> str | None:
     """The first section that a label or a crumb names.
 
@@ -149,3 +167,30 @@ def _is_kicker(line: Line, below: Line | None) -> bool:
 def site(stated: str, line: Line) -> str | None:
     """The name of the site that stands behind the title in ``stated``, folded; ``line`` is the title."""
     return suffixed(line_of(stated), line.bare)
+
+
+_TRIM = ' \t:：.،,؛;*|-–—ـ/\\•·«»"“”()[]…'
+_RIGHTS = re.compile(
+    r"©|\(c\)|copyright|all rights reserved|(?:جميع|كل|كافه)?\s?(?:ال)?حقوق(?: النشر| الطبع)?(?: والنشر)?(?: محفوظه)?"
+    r"|محفوظه|\b(?:19|20)\d{2}\b|\bby\b|\bلدي\b|\d"
+)
+
+
+def rights_holder(line: Line) -> set[str]:
+    """The names, folded, that a line of copyright gives; each way in which the page may print them elsewhere.
+
+    >>> sorted(rights_holder(line_of("جميع الحقوق محفوظة لصحيفة المرسى © 2025")))
+    ['المرسي', 'صحيفه المرسي', 'لصحيفه المرسي']
+    """
+    if "©" not in line.text and "حقوق" not in line.folded and "copyright" not in line.folded:
+        return set()
+    name = " ".join(_RIGHTS.sub(" ", line.folded).strip(_TRIM).split()).strip(_TRIM)
+    if not 1 <= len(name.split()) <= 5:
+        return set()
+    bare = name.removeprefix("ل")
+    kind, _, rest = bare.partition(" ")
+    return (
+        {name, bare} - {""} | ({rest} if kind in vocabulary.OUTLET_FIRST and rest else set())
+        if bare != name
+        else {name}
+    )

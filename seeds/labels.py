@@ -1,18 +1,21 @@
 """Labels, buttons, forms and notices of pages: lines that are about the page and never of the article. Pure.
 
 Each label has a place: ``any`` where the words are noise wherever they stand, ``edge`` where they are so above and
-below the text only (within it they may be a heading), ``end`` below it only. All comparing is on folded text, and
-only lines that are short enough to be such a line are compared, so the work stays linear.
+below the text only (within it they may be a heading), ``end`` below it only, ``after`` anywhere below the title. All
+comparing is on folded text, and only lines that are short enough to be such a line are compared, so the work stays
+linear.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from claims.arabic import stem
+from claims.arabic import fold, stem
 
 from . import lines
 from .kinds import Kind
+from .notices import NOTICES
 from .phrases import LABELS, RELATED_WHY, Label, Place, pattern
 from .vocabulary import RELATED, folded
 
@@ -22,7 +25,7 @@ _NETWORKS = folded(
     "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
     "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
     "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
-    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss",
+    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|فايسبوك|انستجرام|whats|koo|truth",
 )
 _SHARE = folded(
     "شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|انشر|نشر|تغريد|غرد|تابعنا|تابعونا|تابع|أرسل|إرسال|انسخ|نسخ|احفظ",
@@ -34,7 +37,8 @@ _BESIDE = folded(
     "الإلكتروني|إلكتروني|صديق|أصدقائك|أصدقاءك|مواقع|التواصل|الاجتماعي|وسائل|موقع|منصة|قناة|قناتنا|حسابنا|صفحة",
     "جوجل|غوغل|أخبار|نيوز|بواسطة|لاحقا|للقراءة|و|أو|تم|بنجاح|روابط|حسابات|حساباتنا|ال|الآن|on|via|by|this",
     "article|story|link|to|us|our|the|with|page|friend|a|opens|in|new|window|tab|copied|options|and|or|url",
-    "google|news|for|later|social|media|channel|click|here",
+    "google|news|for|later|social|media|channel|click|here|zoom|out|font|size|app|pin|interest|it|kindly|please|pls",
+    "حجم|الخط|تكبير|تصغير|طريق|عن|انقر|اضغط|للمشاركة|فتح|نافذة|جديدة|النافذة",
 )
 
 
@@ -92,10 +96,12 @@ def find(line: lines.Line, place: Place) -> tuple[Kind, str] | None:
 
 # Words of a label in quotation marks are spoken of: «“We use cookies,” says the banner.»
 _QUOTED = re.compile('["“«„][^"“”«»„]{2,120}["”»]')
+_LABELS = LABELS + NOTICES
 _AT: dict[Place, tuple[Label, ...]] = {
-    "any": tuple(label for label in LABELS if label.place == "any"),
-    "edge": tuple(label for label in LABELS if label.place == "edge"),
-    "end": tuple(label for label in LABELS if label.place == "end"),
+    "any": tuple(label for label in _LABELS if label.place == "any"),
+    "edge": tuple(label for label in _LABELS if label.place == "edge"),
+    "end": tuple(label for label in _LABELS if label.place == "end"),
+    "after": tuple(label for label in _LABELS if label.place == "after"),
 }
 
 
@@ -110,7 +116,7 @@ def carries_title(line: lines.Line) -> bool:
     >>> carries_title(lines.line("إقرأ أيضا:")), carries_title(lines.line("اقرأ أيضاً: انهيار في ناسداك"))
     (False, True)
     """
-    if line.bare in RELATED or line.core in RELATED or _OF_LIST.match(line.bare):
+    if line.bare in RELATED or line.core in RELATED or _OF_LIST.match(line.bare) or _WHOLE.fullmatch(line.bare):
         return False
     return len(line.words) > 3
 
@@ -124,12 +130,40 @@ def heads_many(line: lines.Line) -> bool:
     return _MANY.search(line.bare) is not None
 
 
+_WHOLE = pattern(
+    r"(?:ال)?(?:قصص|مقالات|مواضيع|موضوعات|أخبار|تقارير|مواد|فيديوهات) (?:أخرى |ذات صلة )?(?:قد |ربما )(?:تهمك|تعجبك)م?",
+    r"(?:stories|articles|more stories|news) you (?:may|might) (?:also )?(?:like|enjoy|have missed)",
+)
 _OF_LIST = pattern(r"list (?:of )?\d+", r"قائمة (?:من )?\d+")
 _MANY = pattern(
     r"(?:مقالات|مواضيع|موضوعات|أخبار|مواد|قصص|روابط|الأكثر|اختيارات|قد |ربما|أحدث|آخر المقالات|المزيد|فيديوهات)",
     r"(?:related (?:articles|posts|stories|links)|most |top |more |latest|trending|popular|recommended|list of|you m)",
     r"(?:editor)",
 )
+
+
+_TICKER = pattern(
+    r"(?:عاجل|الآن|خبر عاجل|أخبار عاجلة|شريط الأخبار|آخر الأخبار|breaking(?: news)?|just in|live(?: updates)?|latest"
+    r"|developing|alert) ?(?:[:|–—-]|\.\.) ?\S"
+)
+_TICKERS = folded(
+    "عاجل|شريط الأخبار|شريط الاخبار|الشريط الإخباري|أخبار عاجلة|خبر عاجل|آخر الأخبار|الآن|breaking|breaking news",
+    "latest|latest news|just in|ticker|news ticker|trending|trending now|live now",
+)
+
+
+def is_ticker(line: lines.Line) -> bool:
+    """Whether a line begins as the news of the hour does that runs above all pages; a title may, too.
+
+    >>> is_ticker(lines.line("عاجل | هزة أرضية")), is_ticker(lines.line("Breaking the silence of the valley"))
+    (True, False)
+    """
+    return _TICKER.match(line.bare) is not None
+
+
+def heads_ticker(line: lines.Line) -> bool:
+    """Whether a line is the label of such news."""
+    return line.bare in _TICKERS
 
 
 # --- Words by which a page speaks of itself ---------------------------------------------------------------------------
@@ -155,7 +189,7 @@ _TURNS = folded(
 _SPOKEN_TO = folded(
     "يرجى|الرجاء|يمكنكم|نرجو|please|kindly|you|your|us|we|our|موقعنا|صفحتنا|قناتنا|نشرتنا|تطبيقنا|قراءنا",
     "قرائنا|بريدك|بريدكم|حسابك|تعليقك|رأيك|آرائكم|رأيكم|تعليقاتكم|مشاركتك|مشاركاتكم|إليكم|لكم|معنا|بنا|القراء",
-    "القارئ|عزيزي|أعزائنا|الموقع|موقع|قراءه",
+    "القارئ|عزيزي|أعزائنا|الموقع|موقع",
 )
 _OF_PAGES = folded(
     "رابط|الوكالة|مشتركين|المشتركين|اشتراك|comments|comment|alerts|newsletter|newsletters|email|app|website",
@@ -163,8 +197,14 @@ _OF_PAGES = folded(
     "cookies|story|stories|content|subscription|page|site|publication|guidelines|moderated|notifications",
     "channel|submit|form|terms|privacy|advertising|موقعنا|الموقع|موقع|صفحتنا|قناتنا|نشرتنا|تطبيقنا|البريد",
     "بريدك|بريدكم|حسابك|تعليقك|تعليقاتكم|التعليقات|تعليقات|آرائكم|مسؤول|مسؤولة|مسؤولية|مسئول|الخصوصية|الشروط",
-    "المحتوى|النصوص|المقال|القراء|قراءه|الاشتراك|واتساب|تطبيق|الرابط",
+    "المحتوى|النصوص|المقال|القراء|الاشتراك|واتساب|تطبيق|الرابط",
 )
+_OF_MORE = folded(
+    "account|service|community|app|link|email|website|support|content|page|site|form|story|stories|channel",
+    "موقع|الموقع|المحتوى|النصوص|المقال|تطبيق|التطبيق|واتساب|البريد|الرابط|رابط|الوكالة|اشتراك|الاشتراك|مسؤول",
+    "مسؤولة|مسؤولية|مسئول",
+)
+_TO_ANYONE = folded("you|your|الموقع|موقع|لكم|إليكم|معنا|بنا|القراء|القارئ")
 # What buttons lead to, beside what pages call themselves.
 _OBJECTS = (
     _NETWORKS
@@ -235,10 +275,17 @@ def addresses(line: lines.Line) -> bool:
     return found
 
 
+_stem = lru_cache(8192)(stem)
+
+
 def _addresses(line: lines.Line) -> bool:
-    if not any(token in _SPOKEN_TO or stem(token) in _SPOKEN_TO for token in line.tokens) or _SAID.search(line.text):
+    tokens = set(line.tokens)
+    tokens.update(map(_stem, line.tokens))
+    spoken, pages = tokens & _SPOKEN_TO, tokens & _OF_PAGES
+    if not spoken or not pages or _SAID.search(line.text):
         return False
-    return any(token in _OF_PAGES or stem(token) in _OF_PAGES for token in line.tokens)
+    # «you» and «account», «الموقع» of a dig: words of advice and of news as well.
+    return bool(pages - _OF_MORE or spoken - _TO_ANYONE)
 
 
 def is_address(line: lines.Line) -> bool:
@@ -247,10 +294,47 @@ def is_address(line: lines.Line) -> bool:
     >>> is_address(lines.line("desk@paper.example")), is_address(lines.line("https://paper.example/a"))
     (True, True)
     """
-    return (
-        line.is_short
-        and re.fullmatch(r"\S{1,80}@\S{1,80}\.\w{2,12}|(?:https?://|www\.)\S{3,400}", line.text) is not None
-    )
+    return line.is_short and _ADDRESS.fullmatch(line.text) is not None
+
+
+_ADDRESS = re.compile(r"(?:[^\W_][\w-]*\s?:\s?)?(?:\S{1,80}@\S{1,80}\.\w{2,12}|(?:https?://|www\.)\S{3,400}|@\w{3,40})")
+_TONGUES = folded(
+    "english|arabic|french|spanish|turkish|kurdish|persian|russian|german|chinese|hebrew|urdu|français|francais",
+    "español|espanol|türkçe|turkce|deutsch|русский|中文|فارسی|فارسي|کوردی|كوردي|كردي|kurdî|kurdi|עברית|اردو|italiano",
+    "العربية|عربي|عربية|الإنجليزية|إنجليزي|انجليزي|الفرنسية|فرنسي|الكردية|التركية|الفارسية|الإسبانية|الروسية",
+    "سۆرانی|kurmancî|badini|بادینی|português|ar|en|fr|es|tr|ru|de|fa|ku",
+)
+
+
+def is_tongues(line: lines.Line) -> bool:
+    """Whether a line holds nothing but names of languages, as what switches between them does.
+
+    >>> [is_tongues(lines.line(text)) for text in ("English | Français", "AR EN FR", "العربية", "English court")]
+    [True, True, True, False]
+    """
+    return 0 < len(line.tokens) <= 8 and not line.ends and all(token in _TONGUES for token in line.tokens)
+
+
+_GAUGES = re.compile(
+    r"°|\b(?:usd|eur|gbp|aed|sar|egp|kwd|qar|brent|wti|nasdaq|gold|euro|dollar|wind|humidity)\b|"
+    + fold("الدولار|دولار|اليورو|يورو|الاسترليني|الذهب|ذهب|برنت|عيار|الطقس|النشرة الجوية|درجة الحرارة|الرطوبة|العظمى")
+)
+_BOARD = pattern(
+    r"(?:أسعار (?:العملات|الصرف|الذهب)|النشرة الجوية|حالة الطقس|الطقس|weather|currencies|exchange rates|markets) ?[:|]",
+    r".{0,120}\d ?°",
+)
+
+
+def is_board(line: lines.Line) -> bool:
+    """Whether a line holds measures of weather or markets side by side, a name and a figure each.
+
+    >>> is_board(lines.line("Dubai 38°C | USD/AED 3.67")), is_board(lines.line("الدولار يتخطى 50 جنيهاً"))
+    (True, False)
+    """
+    figures = len(re.findall(r"(?<![\d.,])\d+(?:[.,]\d+)*", line.folded)) if len(line.text) <= 200 else 0
+    if figures < 2 or line.ends_in_stop or figures * 4 < len(line.words) or not _GAUGES.search(line.folded):
+        return False
+    return _BOARD.match(line.bare) is not None or "|" in line.text
 
 
 _THOUSANDS = re.compile(r"\d{1,4}[kmك]")
@@ -265,5 +349,13 @@ def is_dial(line: lines.Line) -> bool:
     return (
         line.is_short
         and bool(line.tokens)
-        and all(len(token) == 1 or token.isdigit() or _THOUSANDS.fullmatch(token) for token in line.tokens)
+        and all(len(token) == 1 or token.isdigit() or _THOUSANDS.fullmatch(token) for token in _unsized(line.tokens))
     )
+
+
+_SIZES = folded("الحجم|الطبيعي|الخط|حجم|تكبير|تصغير|normal|size|zoom|font|text|in|out")
+
+
+def _unsized(tokens: list[str]) -> list[str]:
+    """The tokens but for the words that stand beside the letters by which the size of type is set."""
+    return [token for token in tokens if token not in _SIZES] or tokens

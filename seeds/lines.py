@@ -17,6 +17,7 @@ from . import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TOKEN = re.compile(r"[^\W_]+")
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")  # signs over letters, which are no letters to Python
 _END = re.compile(r"[.!?؟…][\"'”″»)\]]{0,5}$")
 _QUESTION = re.compile(r"[!?؟][\"'”″»)\]]{0,5}$")
 _ITEM = re.compile(r"^(?:[-–—•▪●◦‣·*٭✓✔►]|\(?[0-9٠-٩]{1,2}[.)\-]|[0-9٠-٩]{1,2}\s?[-–])\s+\S")
@@ -83,7 +84,11 @@ class Line:
     @cached_property
     def words(self) -> list[str]:
         """The words as printed."""
-        return _WORD.findall(self.text)
+        return _WORD.findall(self._unvoweled)
+
+    @cached_property
+    def _unvoweled(self) -> str:
+        return _VOWELS.sub("", self.text)
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -143,8 +148,8 @@ class Line:
 
     @cached_property
     def is_numeral(self) -> bool:
-        """Whether it is but the number of a part: «II.», «3»."""
-        return re.fullmatch(r"(?:[IVX]{1,6}|\d{1,2})[.)]?", self.text) is not None
+        """Whether it is but the number of a part: «II.», «3», «(1)»."""
+        return len(self.text) <= 7 and re.fullmatch(r"\(?(?:[IVX]{1,6}|\d{1,2})[.)]?", self.text) is not None
 
     @cached_property
     def is_name(self) -> bool:
@@ -152,7 +157,7 @@ class Line:
         return (
             2 <= len(self.words) <= 5
             and self.is_short
-            and re.fullmatch(r"[^\W\d_]+(?:[ .'’\-]{1,3}[^\W\d_]+)*\.?", self.text) is not None
+            and re.fullmatch(r"[^\W\d_]+(?:[ .'’\-]{1,3}[^\W\d_]+)*\.?", self._unvoweled) is not None
             and not self.folded.startswith("ال")
             and not set(self.tokens) & vocabulary.NO_NAME
             and "على" not in self.words  # folded it is Ali

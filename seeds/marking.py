@@ -60,6 +60,10 @@ WHY = {
     "caption": gettext_noop("It describes or credits an image."),
     "doubled_word": gettext_noop("It is one word printed twice without a space, as the hidden text of images is."),
     "file_name": gettext_noop("It is the name of a file."),
+    "hour": gettext_noop("It is news of the hour, which runs above the title."),
+    "address": gettext_noop("It is an address or a handle, and says nothing else."),
+    "board": gettext_noop("It shows weather or prices side by side, as pages do."),
+    "tongues": gettext_noop("It leads to the same page in other languages."),
     "no_words": gettext_noop("It holds no letters and no figures."),
 }
 
@@ -72,6 +76,7 @@ _SHORT = 0.3  # what a few words weigh against a sentence below them
 _BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
 
 
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _WEAK = frozenset(WHY[name] for name in ("below", "short_below", "leads", "among", "above"))
 
 
@@ -179,6 +184,15 @@ class Marking:
         hint = self.hints.get(at)
         return hint is not None and hint.kind in BODY
 
+    @cached_property
+    def numerals(self) -> frozenset[int]:
+        """The lines that number the parts of the text: «(1)», «(2)», each above running text."""
+        found = [at for at, line in enumerate(self.lines[:-1]) if line.is_numeral]
+        heads = [at for at in found if self.is_text(at + 1) or self.lines[at + 1].is_sentence]
+        values = [self.lines[at].folded.strip("().").upper() for at in heads]
+        row = [str(number) for number in range(1, len(values) + 1)]
+        return frozenset(heads) if len(heads) > 1 and values in (row, _ROMAN[: len(row)]) else frozenset()
+
     def locate(self) -> None:
         """Find the first line of running text below the title, and the last line of text above the end matter."""
         below = 0 if self.title is None else self.title + 1
@@ -234,7 +248,7 @@ class Marking:
         line = self.lines[at]
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
-        if labels.is_dial(line) or credits.authors(line, loose=True) is not None:
+        if (labels.is_dial(line) and at not in self.numerals) or credits.authors(line, loose=True) is not None:
             return -1
         if self.is_stopless and len(line.words) >= _FEW:
             return 2

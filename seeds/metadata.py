@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from claims.arabic import fold
 
-from . import stated_dates
+from . import credits, stated_dates
 from .cleaning import Cleaned, Found
 from .incoming import Incoming, Notice, Stated
 from .stated_names import is_person, split_names
@@ -27,6 +27,7 @@ _FUTURE = gettext_noop("%(source)s gives a date that is still to come (%(words)s
 _UNREAD = gettext_noop("%(source)s gives a date that cannot be read for certain (%(words)s); it was not taken.")
 _BACKWARDS = gettext_noop("It says that it was modified (%(modified)s) before it was published (%(published)s).")
 _NO_PERSON = gettext_noop("%(source)s names “%(words)s” as the author, which is no person's name; it was not taken.")
+_LEFT_OUT = gettext_noop("%(source)s may credit more than was taken: “%(words)s”; add who is missing.")
 _OTHER_LANGUAGE = gettext_noop("%(source)s says that its language is “%(words)s”; its letters say otherwise.")
 
 _AHEAD = dt.timedelta(days=2)  # how far a date of publication may lie ahead of us: clocks, zones, planned issues
@@ -168,10 +169,19 @@ class _Settling:
             self._note("no_person", _NO_PERSON, refused[0])
         if not found:
             return ()
+        self._left_out(found[0])
         missing = [one for other in found[1:] for one in other if not any(_same(one.value, x.value) for x in found[0])]
         if missing:
             self._note("disagreement", _DISAGREE, found[0][0], missing[0])
         return tuple(found[0])
+
+    def _left_out(self, taken: Sequence[Fact]) -> None:
+        """Tell of a name in a line of credit that may be one more author, and may as well be a place."""
+        names = [fact.value for fact in taken]
+        for one in self.cleaned.metadata.authors:
+            if left := credits.left_out(one.words, names):
+                self._note("left_out", _LEFT_OUT, Fact(left, left, f"line {one.line}"))
+                return
 
     # --- Dates --------------------------------------------------------------------------------------------------------
 

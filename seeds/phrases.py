@@ -15,7 +15,7 @@ from . import lines
 from .kinds import Kind
 from .vocabulary import RELATED, folded, gettext_noop
 
-Place = Literal["any", "edge", "end"]
+Place = Literal["any", "after", "edge", "end"]
 
 RELATED_WHY = gettext_noop("It points to other articles.")
 COMMENT_WHY = gettext_noop("It belongs to the form for comments.")
@@ -56,7 +56,12 @@ class Label:
 
 def pattern(*sources: str) -> re.Pattern[str]:
     """One pattern of several, folded as the text is; they match from the start of a line."""
-    return re.compile("|".join(f"(?:{fold(source)})" for source in sources))
+    return re.compile("|".join(f"(?:{_escaped(source)})" for source in sources))
+
+
+def _escaped(source: str) -> str:
+    """A pattern folded but for its escapes: ``\\S`` must not become ``\\s``."""
+    return "".join(part if part[:1] == "\\" else fold(part) for part in re.split(r"(\\.)", source))
 
 
 LABELS: tuple[Label, ...] = (
@@ -89,8 +94,24 @@ LABELS: tuple[Label, ...] = (
             r"(?:previous|next) (?:article|post|story)\b",
             r"مقالات (?:أخرى )?(?:الكاتب|للكاتب)$",
             r"(?:نهاية القائمة|نهاية|قائمة من \d+ عناصر|قائمة \d+ من \d+)$",
+            r"(?:موضوع|مقال|تقرير|خبر|مواضيع|مقالات) (?:ذو|ذات|له|لها) (?:ال)?(?:صلة|علاقة)\b",
+            r"(?:لمزيد|للمزيد|المزيد) من (?:التفاصيل|المعلومات|الأخبار)\b.{0,80}$",
+            r"(?:لمطالعة|لقراءة|للاطلاع على) (?:المزيد|مزيد)\b.{0,60}$",
+            r"(?:also|must|related|recommended|suggested|further|read|background|explained|editorial)[ -]"
+            r"(?:see|read|reads|reading|story|topics?|more) ?:",
         ),
         count=30,
+    ),
+    Label(
+        "related",
+        RELATED_WHY,
+        "after",
+        pattern=pattern(
+            r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
+            r"(?:شاهد|بالفيديو|بالصور|فيديو|watch|listen|video|in pictures|gallery|podcast) ?\| ?\S.{2,120}$",
+            r"(?:watch|just in|read|also|must watch|video|trending|explainer|quiz) ?: \S.{2,120}$",
+        ),
+        count=24,
     ),
     Label(
         "related",
@@ -143,6 +164,9 @@ LABELS: tuple[Label, ...] = (
             r"\(?\d+\)? ?(?:تعليقات|تعليق|تعليقا|comments?|replies)$",
             r"(?:التعليقات|تعليقات|comments) ?\(?\d+\)?$",
             r"(?:log in|sign in|register) to (?:comment|join|post|reply)",
+            r"(?:comments? )?powered by \w{3,12}$",
+            r"(?:تعليقات|التعليقات) (?:عبر |على |من )?(?:ال)?(?:فيس ?بوك|فايسبوك)$",
+            r"(?:تم|تمت) (?:إضافة|أضافة|استلام|إرسال) (?:تعليقك|التعليق)\b.{0,60}$",
         ),
         count=45,
     ),
@@ -177,7 +201,8 @@ LABELS: tuple[Label, ...] = (
         pattern=pattern(
             r"(?:الوسوم|وسوم|العلامات|كلمات مفتاحية|الكلمات المفتاحية|كلمات دلالية|الكلمات الدلالية"
             r"|كلمات البحث|تاغز) ?:",
-            r"(?:tags?|topics?|keywords|filed under|tagged|categories|related topics) ?:",
+            r"(?:tags?|topics?|keywords|filed under|tagged|categories|related topics|suggested topics|key words) ?:",
+            r"(?:(?:ال)?كلمات (?:ال)?(?:مفاتيح|مفتاح|دالة|دليلية)|(?:ال)?كلمة (?:ال)?مفتاح|تاجات|هاشتاغ|تاق) ?:",
         ),
         count=40,
     ),
@@ -200,6 +225,9 @@ LABELS: tuple[Label, ...] = (
             r"\d{1,2} ?(?:min|mins|minutes)$",
             r"(?:estimated )?(?:reading|read) time\b.{0,20}$",
             r"(?:listen|watch|استمع|استماع) ?\(?\d.{0,12}$",
+            r"[\d.,kك ]{1,12} ?(?:شوهد|شاهد|مرة مشاهدة|مشاهدات?|reads|views?|hits)$|شوهد ?:? ?[\d.,]{1,9}(?: مرة)?$",
+            r"(?:قراءة|القراءة) (?:في|خلال) (?:\d{1,2} )?(?:دقيقة|دقائق|دقيقتين|دقيقتان)(?: واحدة)?$",
+            r"[\d.,k]{1,7} [\d.,k]{1,7} (?:دقيقة واحدة|دقيقتان|دقيقتين|\d{1,2} دقائق|دقائق|دقيقة|أقل من دقيقة)$",
         ),
     ),
     # --- Getting about
@@ -250,8 +278,30 @@ LABELS: tuple[Label, ...] = (
             r"سيتم (?:حجب|حذف|إخفاء) (?:هذه|هذا) .{0,80}(?:الإبلاغ|التبليغ)\b.{0,40}$",
             r"(?:رابط|لقراءة) (?:المقال|المقالة|الخبر|النص|المادة|الموضوع) (?:الأصلي|الأصلية|من المصدر)\b.{0,20}$",
             r"(?:(?:ملاحظات|أخبار|الأخبار) )?إلى الأعلى$",
+            r"(?:(?:kindly|please|pls) )?share (?:this|the) (?:story|article|post|news|page|report)\b.{0,24}$",
+            r"listen to (?:this|the|our) (?:article|story|report|episode|audio)\b.{0,30}$",
+            r"(?:this audio|audio) (?:is|was|version) ?(?:auto|ai|generated)\b.{0,60}$",
+            r"تخط (?:إلى|الى) .{0,30}$",
+            r"(?:read|view|open) (?:this |the )?(?:article|story|post|it) (?:in|on) (?:the |our )?(?:app|site)\b",
+            r"(?:available|download|get it|now available) on (?:the )?(?:app store|google play|huawei)\b.{0,40}$",
+            r"(?:متوفر|متاح|حمل|حمله) (?:الآن )?(?:على|من) (?:app store|google play|متجر|آب ستور)\b.{0,40}$",
         ),
         count=16,
+    ),
+    Label(
+        "navigation",
+        NAVIGATION_WHY,
+        "end",
+        pattern=pattern(
+            r".{3,90}(?:اضغط|اضغطوا|انقر|انقروا) هنا$|.{3,90}\bclick here$",
+            r".{3,90}\b(?:تابعونا|تابعنا|تابعوا صفحتنا|تابع صفحتنا|اشتركوا|انضموا|اشترك) (?:على|عبر|في|إلى|بقناتنا)"
+            r"\b.{0,80}$",
+            r".{3,90}\b(?:follow|join|find) .{2,30} (?:on|via) (?:facebook|twitter|x|instagram|whatsapp|telegram"
+            r"|google news|linkedin|youtube|tiktok)\b.{0,20}$",
+            r"(?:الخبر|المقال|الموضوع|المقالة) (?:السابق|التالي|القادم|القديم|الأحدث|الأقدم)(?:ة)? ?[:|].{3,120}$",
+            r"(?:previous|next|older|newer|prev)(?: article| post| story| news| entry)?s? ?[:|].{3,120}$",
+        ),
+        count=24,
     ),
     Label(
         "navigation",
@@ -282,189 +332,5 @@ LABELS: tuple[Label, ...] = (
             "محتوى المقال|my news|my feed|for you|get in touch|the app|ad choices",
             "do not sell my personal information|editorial policy|corrections|masthead|code of ethics",
         ),
-    ),
-    # --- Asking
-    Label(
-        "other_noise",
-        NEWSLETTER_WHY,
-        "any",
-        folded(
-            "اشترك في نشرتنا البريدية|اشترك في النشرة البريدية|النشرة البريدية|اشترك في نشرتنا الإخبارية",
-            "أدخل بريدك الإلكتروني|ادخل بريدك الإلكتروني|ضع بريدك الإلكتروني|عنوان بريدك الإلكتروني",
-            "subscribe to our newsletter|sign up for our newsletter|enter your email|enter your email address",
-            "الرسالة الإخبارية",
-            "your email address|sign up to our newsletter|join our newsletter|support independent journalism",
-        ),
-        pattern(
-            r"(?:اشترك|اشتركوا|اشتركي|للاشتراك|سجل|سجلوا|انضم|انضموا|احصل|احصلوا|لتصلك|لتصلكم|تصلك|يصلك"
-            r"|كن أول)\b.{0,80}"
-            r"(?:نشرتنا|النشرة|نشرة|النشرات|قائمتنا|بريدك|بريدكم|القائمة البريدية|الإشعارات|التنبيهات"
-            r"|قناتنا|مجانا|newsletter)",
-            r"بالضغط (?:على|هنا)\b.{0,120}$",
-            r"(?:بالنقر|باشتراكك|بتسجيلك|عند الاشتراك|بمجرد)\b.{0,100}(?:توافق|موافق|الخصوصية|الشروط)",
-            r"(?:ادعم|ادعموا|ادعمنا|ادعمونا|تبرع|تبرعوا|ساهم|ساهموا)\b.{0,80}(?:صحاف|صحفي|موقعنا|عملنا|استقلال|مستقل)",
-            r"(?:sign up|subscribe|register|join|signup)\b.{0,80}(?:newsletter|inbox|briefing|email|alerts"
-            r"|updates|free)",
-            r"(?:do you )?(?:get|receive|want)\b.{0,80}(?:inbox|newsletter|sign up|by email|alerts|straight to your)",
-            r"share or comment on .{2,200}$",
-            r"thanks for reading\b.{0,120}$",
-            r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
-            r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",
-            r"(?:support|donate|become a (?:member|supporter|subscriber))\b.{0,80}(?:journalism|newsroom"
-            r"|reporting|today|our work)",
-            r"(?:already a (?:subscriber|member)|create a free account|start your free trial|unlimited access)\b",
-            r"(?:this article is (?:free|for subscribers)|هذا المحتوى (?:حصري|متاح) (?:للمشتركين|لمشتركي))",
-        ),
-        count=45,
-    ),
-    Label(
-        "other_noise",
-        LEGAL_WHY,
-        "any",
-        folded("حقوق النشر محفوظة|all rights reserved|الحقوق محفوظة|إخلاء مسؤولية"),
-        pattern(
-            r"(?:©|c\) (?:19|20)|copyright(?: ?[©(:|\d–-]| by\b| all\b| notice| holder|$| (?:the )?(?:\w+ ?){1,3}$"
-            r"|.{0,60}(?:19|20)\d\d)|حقوق النشر|حقوق الطبع|الحقوق محفوظة|(?:كل|كافة|جميع) الحقوق محفوظة)",
-            r".{0,80}(?:(?:جميع|كل|كافة) الحقوق محفوظة|حقوق النشر محفوظة|all rights reserved)",
-            r".{0,60}©",
-            r"(?:يمنع|يحظر|لا يسمح|لا يجوز)\b.{0,30}(?:نسخ|نقل|اقتباس|إعادة نشر|استخدام).{0,90}(?:محتوى"
-            r"|محتويات|المواد|المادة|الموقع|إذن)",
-            r"(?:نستخدم|يستخدم (?:هذا )?(?:الموقع|موقعنا)|موقعنا يستخدم|نحن نستخدم|باستخدامك)\b.{0,60}"
-            r"(?:ملفات (?:تعريف )?(?:ال)?ارتباط|الكوكيز|كوكيز|cookies|الخصوصية)",
-            r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners)\b.{0,40}\buses?\b.{0,30}cookies",
-            r"(?:نحن نهتم|نحترم) (?:بخصوصيتك|خصوصيتك)|we (?:value|care about|respect) your privacy",
-            r"(?:هذا المقال|هذه المقالة|هذه المادة|الآراء|المقالات|المقال|المقالة|ما ورد|المواد|ما ينشر"
-            r"|آراء|إن الآراء)\b.{0,80}"
-            r"(?:(?:لا|ولا|إلا) (?:يعبر|تعبر|يعكس|تعكس|تمثل|يمثل)|عن (?:رأي|آراء|وجهة نظر) (?:أصحابها"
-            r"|كاتبها|صاحبها|كتابها|الكاتب))",
-            r"(?:the )?(?:views|opinions)\b.{0,60}(?:are (?:the|those|his|her|their)|do not|expressed)",
-            r"(?:material|content) (?:from|may not)\b.{0,80}(?:published|reproduced|redistributed|permission)",
-            r"(?:this material|no part of this)\b.{0,80}(?:published|reproduced|broadcast|permission)",
-            r"disclaimer ?:",
-            r"(?:we are|.{3,40} is) not responsible for\b",
-            r"a version of this (?:article|story|essay|piece|column|report)\b.{0,20}(?:appears|appeared|was|ran)\b",
-            r".{3,40} (?:is committed to publishing|welcomes) .{0,40}\bletters\b",
-            r"our standards ?:.{0,80}$",
-            r"(?:الموقع|إدارة الموقع|الإدارة|هيئة التحرير) (?:غير مسؤول|لا تتحمل|غير مسئول|ليس مسؤولا)",
-            r"protected by recaptcha|this site is protected by",
-        ),
-        count=60,
-    ),
-    Label(
-        "other_noise",
-        LEGAL_WHY,
-        "end",
-        pattern=pattern(
-            r".{0,60}(?:لا تعبر|لا يعبر|لا تعكس|لا يعكس) بالضرورة",
-            r".{0,80}do(?:es)? not necessarily (?:reflect|represent)",
-            r"(?:هذه المعلومات|المعلومات|المحتوى|this (?:article|information|content))\b.{0,60}"
-            r"(?:لا تغني|لا يغني|ليست بديل|ليس بديل|not (?:a substitute|intended|medical|financial))",
-            r".{0,80}(?:غير مسؤول عن|غير مسئول عن|لا يتحمل مسؤولية|لا تتحمل مسؤولية)",
-            r".{0,60}(?:is not responsible for|ليس مسؤولا عن محتوى)",
-        ),
-        count=60,
-    ),
-    Label(
-        "other_noise",
-        FEEDBACK_WHY,
-        "end",
-        pattern=pattern(
-            r"هل (?:استفدت|أعجبك|كانت هذه|وجدت|كان هذا|لديك (?:معلومات|قصة|ملاحظة))\b",
-            r"(?:قيم|قيّم|ما رأيك في|ما تقييمك) (?:هذا|هذه|المقال|المحتوى|الخدمة)",
-            r"(?:was this|did you find this|is this) (?:article|page|helpful|information|useful|story)\b",
-            r"(?:do you have|have you got|got) (?:a|any) (?:story|tip|information|comment|confidential)\b",
-            r"(?:have|got) (?:a|any) (?:question|story|tip|comment)s?\b.{0,80}$",
-            r"(?:do|are|have|would|did|can) you\b.{2,200}(?:\?|click here|email|contact)",
-            r"(?:are you|have you been) (?:affected|experiencing)\b",
-            r"(?:rate|how would you rate) this\b",
-            r"(?:send|share|email|contact|tell) us\b.{0,60}$",
-            r"(?:للتواصل|راسلونا|أرسلوا|شاركونا|شاركنا) .{0,60}$",
-        ),
-        count=30,
-    ),
-    # --- Other
-    Label(
-        "navigation",
-        LOADING_WHY,
-        "any",
-        folded(
-            "loading|loading comments|please wait|جاري التحميل|جار التحميل|تحميل|يرجى الانتظار",
-            "جاري تحميل المزيد|this content is not available|javascript is disabled|no compatible source",
-            "your browser does not support|متصفحك لا يدعم|video player is loading|الفيديو غير متاح",
-        ),
-        pattern(
-            r"(?:your browser|متصفحك|المتصفح)\b.{0,20}(?:does not support|لا يدعم|not supported)",
-            r"(?:please|يرجى|الرجاء) (?:enable|turn on|تفعيل|تمكين) .{0,40}$",
-            r"(?:to view this (?:video|content)|لمشاهدة هذا (?:الفيديو|المحتوى))",
-        ),
-    ),
-    Label(
-        "other_noise",
-        ADVERTISEMENT_WHY,
-        "any",
-        folded(
-            "إعلان|إعلانات|مساحة إعلانية|محتوى ممول|مادة إعلانية|إعلان ممول|محتوى إعلاني|برعاية|advertisement",
-            "sponsored|ad|ads|advertising|sponsored content|paid content|ad feedback|video ad feedback",
-            "promoted|paid partnership|advertisement - scroll to continue",
-        ),
-        pattern(
-            r"advertisement(?: ?[-–|:(·•].{0,30}| (?:continues?|feedback|closed?|below|scroll|article|story).{0,20})?$",
-            r"(?:الإعلان|إعلان) ?[-|:]? ?(?:تابع القراءة|استمر).{0,20}$",
-            r"(?:story|article) continues below\b",
-            r"(?:يستمر|تستمر) (?:المقال|القراءة|القصة) (?:أدناه|بعد|أسفل)",
-            r"(?:we|this (?:post|article|page)) may (?:earn|contain|include)\b.{0,60}(?:commission|affiliate|links)",
-            r"(?:قد نحصل|قد نتقاضى|نحصل) على عمولة\b",
-        ),
-        count=25,
-    ),
-    Label(
-        "other_noise",
-        BOX_WHY,
-        "edge",
-        folded(
-            "معلومات إضافية|معلومات أخرى|تفاصيل إضافية|additional information|معلومات المقال",
-            "article information",
-        ),
-    ),
-    Label(
-        "other_noise",
-        BOX_WHY,
-        "end",
-        folded(
-            "journal|doi|article title|method of research|subject of research|funder|keywords",
-            "article publication date|coi statement|هام|تنويه|تنبيه|ملاحظة هامة",
-        ),
-    ),
-    Label(
-        "bio",
-        AUTHOR_BOX_WHY,
-        "edge",
-        folded(
-            "about the author|about the writer|about the authors|عن الكاتب|عن الكاتبة|نبذة عن الكاتب",
-            "نبذة عن الكاتبة|نبذة عن المؤلف|عن المؤلف|السيرة الذاتية|author bio|حول الكاتب",
-        ),
-    ),
-    Label(
-        "desk_label",
-        SOURCE_WHY,
-        "any",
-        pattern=pattern(
-            r"(?:المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي) ?:.{1,80}$",
-            r"مصادر ?: ?\S+(?: \S+)?(?: ?[-–+،,/|] ?\S+(?: \S+)?){0,5}$",
-            r"(?:source|sources) ?:.{1,80}$",
-            r"this (?:article|story|piece|report) (?:was )?(?:first|originally) (?:appeared|published)\b.{1,80}$",
-            r"(?:نشر|نشرت) (?:هذا|هذه) (?:المقال|المقالة|المادة) (?:في|أولا|للمرة)\b.{0,60}$",
-        ),
-        count=16,
-    ),
-    Label(
-        "desk_label",
-        SOURCE_WHY,
-        "end",
-        pattern=pattern(
-            r"(?:first|originally) published (?:in|on|by|at) .{1,80}$",
-            r"(?:عن|نقلا عن) (?:مجلة|صحيفة|جريدة|موقع|وكالة|كتاب) .{1,40}$",
-        ),
-        count=16,
     ),
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from claims.arabic import fold
+from claims.arabic import fold, stem
 from claims.datelines import is_date, read
 from claims.datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 
 from .gazetteer import CREDITED, PLACES
 from .lines import Line
 from .lines import line as line_of
-from .vocabulary import DESK, folded
+from .vocabulary import DESK, SECTION_JOINS, SECTIONS, folded
 
 # --- Dates ------------------------------------------------------------------------------------------------------------
 
@@ -31,6 +31,8 @@ _NAMES = frozenset(
     for parts, _ in names
     for token in parts
 )
+# «تشرين2/نوفمبر», «ك2/يناير»: months of the Levant by number, as some sites write them.
+_NUMBERED = re.compile(r"\b(?:(تشرين|ت(?=[12]\s?/))|(?:كانون|ك(?=[12]\s?/)))([12])(?=\s|/)")
 _AROUND = folded(
     "السنة|العدد|عدد|رقم|issue|no|vol|volume|هــ",
     "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جمت|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
@@ -40,9 +42,11 @@ _AROUND = folded(
     "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
     "z|بيروت|القدس|نشر|آخر|تحديث|تعديل|النشر|التحديث|التعديل|تم|نشرت|published|updated|last|modified|posted",
     "first|edited|originally|publish|عدل|حدث|إلى",
+    "ist|edt|pkt|wat|eat|cat|sgt|hkt|aest|msk",
 )
 _BAR = re.compile(r"[|•·]|\s[-–—]\s")
 _DATE_WORDS = 22
+_STRANGE = 6  # words of no date; a line with more is no stamp, and telling so costs little
 
 
 class Stamp(NamedTuple):
@@ -71,9 +75,19 @@ def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
     key = ("stamp", names)
     if key not in line.memo:
         may = line.is_short and 0 < len(line.words) <= _DATE_WORDS and _may_be(line)
-        line.memo[key] = Stamp(_said(line)) if may and _is_stamp(line, names) else None
+        plain = _named(line) if may else line
+        line.memo[key] = Stamp(_said(plain)) if may and _is_stamp(plain, names) else None
     found: Stamp | None = line.memo[key]
     return found
+
+
+def _named(line: Line) -> Line:
+    """The line with the months that it numbers by their names."""
+    text = _NUMBERED.sub(lambda found: f"{'تشرين' if found[1] else 'كانون'} {_ORDINALS[found[2]]}", line.text)
+    return line if text == line.text else line_of(text)
+
+
+_ORDINALS = {"1": "الأول", "2": "الثاني"}
 
 
 def _said(line: Line) -> tuple[tuple[str, str | None], ...]:
@@ -91,7 +105,10 @@ def _said(line: Line) -> tuple[tuple[str, str | None], ...]:
 
 def _may_be(line: Line) -> bool:
     """Whether a line holds a figure, or a span of time in words («منذ ساعتين»): without it no stamp need be tried."""
-    return any(character.isdigit() for character in line.folded) or bool(_SPANS & set(line.tokens))
+    return _FIGURE.search(line.text) is not None or not _SPANS.isdisjoint(line.tokens)
+
+
+_FIGURE = re.compile(r"\d")
 
 
 def is_clock(line: Line) -> bool:
@@ -139,8 +156,6 @@ def _value(words: str) -> str | None:
 
 
 def _is_stamp(line: Line, names: frozenset[str]) -> bool:
-    if is_date(line.text):
-        return True
     rest: list[str] = []
     for part in _BAR.split(line.text):
         one = line_of(part)
@@ -148,9 +163,30 @@ def _is_stamp(line: Line, names: frozenset[str]) -> bool:
             continue
         rest.extend(one.tokens)
     strange = [token for token in rest if not (token.isdigit() or token in _NAMES or token in _AROUND or _glued(token))]
-    if strange and " ".join(strange) not in DESK and not _names_where(line, strange):
+    if len(strange) > _STRANGE:
+        return False
+    if is_date(line.text):
+        return True
+    if strange and " ".join(strange) not in DESK and not _names_where(line, strange) and not _stands_by(line, strange):
         return False
     return _is_full(line, rest)
+
+
+_CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _stands_by(line: Line, strange: list[str]) -> bool:
+    """Whether what stands beside a date and a time of day is a section or a place: «تقارير - 9 يناير 2024 - 8:15»."""
+    sent = line.text.endswith(")") and fold(line.text.rpartition("(")[2][:-1]).strip() in CREDITED
+    if len(strange) > 5 or not (sent or _CLOCKED.search(line.folded)) or not _YEAR.search(line.folded):
+        return False
+    if all({token, stem(token)} & SECTIONS or token in SECTION_JOINS for token in strange):
+        return True
+    if sent:
+        return " ".join(strange[: -len(line.folded.rpartition("(")[2].split())]) in PLACES
+    apart = [line_of(part) for part in _BAR.split(line.text)]
+    return any(len(one.words) <= 2 and not one.ends and set(strange) <= set(one.tokens) for one in apart)
 
 
 _WHERE = re.compile(fold(r"(?:نشرت?|تم نشره|تم نشرها) (?:في|على) (.{3,40}?) (?:يوم|بتاريخ|في) \d"))
@@ -245,14 +281,17 @@ _CAPTION_LABEL = re.compile(
         "|تعليق الصورة|مصدر الفيديو"
         "|photos?|images?|picture|photo credit|image credit|photograph|photographer|screenshot|illustration|graphic"
         "|image source|image caption|video caption|media caption|caption|file photo|credit|figure source"
-        "|صور|كاريكاتير|رسم"
+        "|صور|كاريكاتير|رسم|صورة من|صور من|الصورة من|المصور|مصدر الصور|بعدسة|صورة بعدسة"
     )
     + r") ?[:,،/|©].{2,}$"
     r"|(?:photographs?|photos?|images?|pictures?|illustrations?|graphics?|photography|video) by .{3,60}$"
 )
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]][.]?$")
 _PICTURED = re.compile(
-    fold(r"صورة (?:أرشيفية|تعبيرية|توضيحية)|(?:a |an )?(?:file|undated|handout|stock) (?:photo|image|picture)")
+    fold(
+        r"صورة (?:أرشيفية|تعبيرية|توضيحية|من (?:ال)?(?:أرشيف|مصدر|إنترنت))"
+        r"|(?:a |an )?(?:file|undated|handout|stock) (?:photo|image|picture)"
+    )
 )
 _TAKEN = re.compile(
     r"\b(?:photo|photograph|picture|image|illustration)s?(?: by|: | credit:?) ?\S.{2,50}$", re.IGNORECASE
@@ -260,7 +299,7 @@ _TAKEN = re.compile(
 _BEGINS = re.compile(
     fold(
         r"(?:صورة|صور) (?:أرشيفية|ارشيفية|تعبيرية|توضيحية|تذكارية|جوية|متداولة|وزعتها|نشرتها|نشرها|التقطت"
-        r"|ملتقطة|مركبة|مقدمة|بالأقمار)"
+        r"|ملتقطة|مركبة|مقدمة|بالأقمار|من (?:الأرشيف|أرشيف|المصدر|الإنترنت|وسائل التواصل|مواقع التواصل))"
         r"|(?:لقطة|مشهد) (?:من|شاشة|أرشيفية|عام|جوي)|جانب من|أرشيفية$|(?:a |an )?(?:file|undated|handout"
         r"|archive|aerial|stock) "
         r"(?:photo|image|picture|photograph|view|handout)"
@@ -306,11 +345,23 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
         return True
-    if _is_credited(line, near=near):
+    if _is_credited(line, near=near) or _is_archival(line):
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
     return near and (_ends_in_credit(line) or _ends_in_names(line))
+
+
+_ARCHIVAL = re.compile(
+    r"(?:\s?[|–—(\[]|\s[-/ـ])\s?(?:"
+    + fold(r"(?:صورة )?(?:أرشيفية|تعبيرية|توضيحية)|(?:صورة )?(?:من )?(?:ال)?أرشيف")
+    + r"|file(?: photo| image| picture)?|archive(?: photo)?|stock (?:photo|image))\s?[)\]]?\.?$"
+)
+
+
+def _is_archival(line: Line) -> bool:
+    """«مصنع الأسمدة - أرشيفية», «The old water works (File photo)»: few words, and that the image is not of the day."""
+    return len(line.words) <= 25 and _ARCHIVAL.search(line.folded) is not None
 
 
 def _is_credited(line: Line, *, near: bool) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .. import stamps
+from .. import labels, stamps
 from ..kinds import BODY, Kind
+from ..lines import Line
 from ..marking import WHY, Marking
 from .dating import note_dates
 
@@ -19,6 +20,16 @@ def dates_within(page: Marking) -> None:
             note_dates(page, at, said)
         elif at < page.end and _is_caption(page, at):
             page.mark(at, "caption", WHY["caption"])
+        elif page.title is not None and not page.hinted_body(at) and (label := labels.find(line, "after")):
+            page.mark(at, *label)
+        elif _is_embedded(page, at, line):
+            page.mark(at, "navigation", WHY["address"])
+
+
+def _is_embedded(page: Marking, at: int, line: Line) -> bool:
+    """An address that nothing introduces and that stands alone: what remains of a post or a player."""
+    beside = [page.lines[place] for place in (at - 1, at + 1) if 0 <= place < len(page.lines)]
+    return labels.is_address(line) and not any(other.ends_in_colon or labels.is_address(other) for other in beside)
 
 
 def _is_caption(page: Marking, at: int) -> bool:

@@ -12,7 +12,7 @@ from ..lines import Line
 from ..marking import WHY, Marking
 from ..vocabulary import folded
 from .dating import note_dates
-from .everywhere import byline
+from .everywhere import aside, byline
 
 # Below these, what no one understands belongs to the page as well.
 _OPENING: frozenset[Kind] = frozenset({"related", "comment_form", "navigation", "bio"})
@@ -87,15 +87,17 @@ def _known(page: Marking, at: int, line: Line, state: Kind | None) -> bool:
 
 
 def _labelled(page: Marking, at: int, line: Line) -> bool:
-    label = labels.find(line, "edge") or labels.find(line, "end")
+    label = labels.find(line, "edge") or labels.find(line, "after") or labels.find(line, "end")
     if label is not None and line.bare in _HEADINGS and page.kind(at - 1) is None and not _leads_on(page, at + 1):
         return False
     if label is not None:
         page.mark(at, *label)
     elif labels.is_button(line):
         page.mark(at, "navigation", phrases.SHARE_WHY)
-    elif labels.leads(line) or labels.addresses(line) or labels.is_address(line) or labels.is_dial(line):
+    elif labels.leads(line) or labels.addresses(line) or (labels.is_dial(line) and at not in page.numerals):
         page.mark(at, "navigation", WHY["leads"])
+    elif aside(page, at, line):
+        pass
     elif headings.section(line) is not None:
         page.mark(at, "navigation", WHY["menu"])
     return at in page.marks

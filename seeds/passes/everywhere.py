@@ -5,13 +5,14 @@ from __future__ import annotations
 from claims.arabic import fold
 
 from .. import credits, headings, labels, phrases, stamps
+from ..lines import Line
 from ..marking import WHY, Marking
 
 
 def everywhere(page: Marking) -> None:
     """Lines that are noise wherever they stand."""
     for at, line in page.open():
-        page.own(credits.rights_holder(line))
+        page.own(headings.rights_holder(line))
         if headings.states(page.stated, line):
             continue
         if not line.words:
@@ -28,6 +29,17 @@ def everywhere(page: Marking) -> None:
             page.mark(at, "other_noise", WHY["embedded"])
         elif stamps.is_file_name(line):
             page.mark(at, "other_noise", WHY["file_name"])
+
+
+def aside(page: Marking, at: int, line: Line) -> bool:
+    """Above and below a text: addresses, measures of weather and markets, names of languages."""
+    if labels.is_address(line):
+        page.mark(at, "navigation", WHY["address"])
+    elif labels.is_board(line):
+        page.mark(at, "navigation", WHY["board"])
+    elif labels.is_tongues(line):
+        page.mark(at, "navigation", WHY["tongues"])
+    return at in page.marks
 
 
 def credited(page: Marking) -> None:

@@ -8,7 +8,7 @@ from .. import credits, headings, labels, phrases, stamps
 from ..lines import Line
 from ..marking import MOST, WHY, Marking
 from .dating import note_dates
-from .everywhere import byline
+from .everywhere import aside, byline
 
 _CREDITS = frozenset({"translator", "byline", "outlet", "desk_label", "date"})
 _BESIDE = _CREDITS | {"navigation", "caption", "section", "repeated_title", "bio", "comment_form"}
@@ -67,15 +67,17 @@ def _clock(page: Marking, at: int) -> bool:
 
 
 def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
-    label = labels.find(line, "edge")
-    if headings.crumbs(line):
+    label = labels.find(line, "edge") or (labels.find(line, "after") if at > (page.title or 0) else None)
+    if headings.crumbs(line) or headings.is_trail(line):
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
         page.mark(at, *label)
     elif labels.is_button(line):
         page.mark(at, "navigation", phrases.SHARE_WHY)
-    elif labels.is_dial(line) and stamps.stamp(line) is None:
+    elif labels.is_dial(line) and stamps.stamp(line) is None and at not in page.numerals:
         page.mark(at, "navigation", WHY["dial"])
+    else:
+        aside(page, at, line)
     return at in page.marks
 
 
@@ -139,7 +141,7 @@ def _dated(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
     if found is None:
         return None
     names, rest = found
-    said = stamps.stamp(rest)
+    said = stamps.stamp(rest, frozenset(page.own_names))
     if said is None:
         return None
     note_dates(page, at, said)
@@ -165,13 +167,25 @@ def _is_near(page: Marking, at: int) -> bool:
 
 def _desk(page: Marking, at: int, line: Line, _: bool) -> bool:
     label = credits.desk_label(line)
-    if label is None and (_is_printed_above(page, at, line) or _is_bureau(page, at, line)):
+    if label is None and (credits.is_sent_from(line) or _is_byline_by_place(page, at, line)):
+        page.mark(at, "byline", WHY["among"])
+    elif label is None and (_is_printed_above(page, at, line) or _is_bureau(page, at, line)):
         page.mark(at, "desk_label", WHY["among"])
     elif label is not None:
         page.mark(at, "desk_label", label.reason)
         if label.outlet:
             page.note("outlet", at, label.outlet)
     return at in page.marks
+
+
+def _is_byline_by_place(page: Marking, at: int, line: Line) -> bool:
+    """A name with its title of honor between title and text, or behind a place and a slash; nothing is read from it."""
+    if page.title is None or at <= page.title or not page.has_text or page.hinted_body(at):
+        return False
+    before, slash, name = line.text.partition("/")
+    if slash:
+        return at == page.begin - 1 and 0 < len(before.split()) <= 3 and credits.is_person(name.strip())
+    return at == page.title + 1 and credits.is_honored(line.text)
 
 
 def _is_printed_above(page: Marking, at: int, line: Line) -> bool:

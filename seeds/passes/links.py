@@ -9,6 +9,7 @@ from ..vocabulary import folded
 _SOON = 8  # lines below the head of a thread in which its buttons or the first comment's date show
 _SURE = 12  # words of a line which, where no sentence ends, is no title
 _MOST = 12  # titles in a list of links within the text
+_QUESTION = 14  # words of a title that asks
 _REPLIES = folded("رد|الرد|أضف ردا|reply|تبليغ|newest|oldest|best rated|الأحدث|الأقدم")
 _ENDS = folded("end of list|نهاية القائمة|نهاية|end of")
 
@@ -76,7 +77,9 @@ def _some_below(page: Marking, label: int) -> list[int]:
     run: list[int] = []
     for at in range(label + 1, min(label + 1 + _MOST, len(page.lines))):
         line = page.lines[at]
-        if at in page.marks or (line.is_prose and not line.is_item) or line.is_sentence or page.hinted_body(at):
+        asks = not run and line.text.endswith(("؟", "?")) and len(line.words) <= _QUESTION
+        prose = line.is_prose and not line.is_item and not asks
+        if at in page.marks or prose or line.is_sentence or page.hinted_body(at):
             break
         run.append(at)
     return run[: _taken(page, label, run)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claims.arabic import fold, stem
+
 from .. import credits, headings, labels, stamps
 from ..headings import TITLE_WORDS
 from ..lines import TITLE_MOST, Line
@@ -19,6 +21,9 @@ _OPINION = folded("رأي|آراء|الرأي|مقالات|مقالات الرأ
 _COLUMN = 3  # words of the name of a column
 _HEADLINE = 8  # words of a headline below it
 _HEAD = 8  # lines at the top in which a ticker stands
+_FIRST = 3  # lines of text in which the words of a title come again
+_BEGUN = 80  # words of each
+_SMALL = 3  # letters of words that any two lines share
 _SHORT = 4  # words of what may be an entry of a menu that no one knows
 
 
@@ -87,7 +92,7 @@ def title(page: Marking) -> None:
     if place is None:
         place, reason = _hinted(page)
     if place is None:
-        place, reason = headings.title(_head(page)), WHY["title"]
+        place, reason = headings.title(_without_tickers(page, _head(page))), WHY["title"]
     if place is None:
         return
     page.title = place
@@ -172,11 +177,52 @@ def _is_credit(page: Marking, at: int, line: Line) -> bool:
         return True
     if credits.doubled(line) or credits.doubled_word(line) or credits.desk_label(line) or line.bare in page.own_names:
         return True
+    if headings.is_trail(line) or labels.is_board(line) or labels.is_tongues(line) or labels.is_address(line):
+        return True
+    if credits.is_sent_from(line) or _is_dated_credit(line):
+        return True
     if labels.turns(line) or (labels.is_dial(line) and len(line.words) > 1):
         return True
     if labels.is_button(line) or credits.authors(line, loose=True) or credits.beside(line, page.own_names, near=False):
         return True
     return credits.is_outlet(line) and len(line.words) <= 3
+
+
+def _is_dated_credit(line: Line) -> bool:
+    """«Posted on January 19, 2024 by Lorna Achterberg»."""
+    found = credits.dated(line) if any(character.isdigit() for character in line.text) else None
+    return found is not None and stamps.stamp(found[1]) is not None
+
+
+def _without_tickers(page: Marking, head: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Without the news of the hour that runs above the title, where another line shares more with the text.
+
+    «عاجل | …» may as well begin a title, so the words of the text decide.
+    """
+    tickers = {at for at, line in head if labels.is_ticker(line) or _below_ticker(page, at)}
+    others = [(at, line) for at, line in head if at not in tickers and len(line.words) >= _SHORT]
+    if not tickers or not others:
+        return head
+    text = _said_first(page, others[0][0])
+    best = max(len(_stems(line) & text) for _, line in others)
+    tickers = {at for at in tickers if len(_stems(page.lines[at]) & text) <= 1 < best}
+    for at in tickers:
+        page.mark(at, "navigation", WHY["hour"])
+    return [(at, line) for at, line in head if at not in tickers]
+
+
+def _below_ticker(page: Marking, at: int) -> bool:
+    return at > 0 and labels.heads_ticker(page.lines[at - 1])
+
+
+def _said_first(page: Marking, below: int) -> set[str]:
+    """The words of the first lines of running text."""
+    texts = [line for at, line in page.open(range(below + 1, len(page.lines))) if page.is_text(at)]
+    return {stem(fold(word)) for line in texts[:_FIRST] for word in line.words[:_BEGUN]}
+
+
+def _stems(line: Line) -> set[str]:
+    return {stem(token) for token in line.tokens if len(token) > _SMALL}
 
 
 def _mark_repeated(page: Marking, place: int) -> None:

@@ -19,6 +19,13 @@ from .html_zones import Zone, is_meta, zone_of
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SEEN = re.compile("[^\\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 SENTENCE = re.compile(r"[.!?؟…:،][\"'”″»)\]]*$")
+_PARTS = frozenset({"span", "a", "time", "b", "strong", "cite", "small", "i", "em"})
+_ROWS = frozenset({"div", "header", "section"})
+_MOST_PARTS = 8
+_SHORT_PART = 60  # characters
+_PART_WORDS = 7
+_META_NAME = re.compile(r"(?:^|[\s_-])(?:meta|byline|info|particulars|details)(?:$|[\s_-])", re.IGNORECASE)
+_DATED = re.compile(r"\b\d{1,2}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/]\d{1,2}[-/]\d")
 _TRACKED = frozenset({"a", "time", "b", "strong", "cite"})
 
 
@@ -102,6 +109,7 @@ class _Walker:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("a", "bold", "verbatim"), 0))
     links: int = 0
     bold: int = 0
+    row: tuple[Any, bool] = (None, False)  # the element looked at last, and whether it is a row of particulars
     outward: bool = False  # whether a link of this line leads elsewhere
 
     def walk(self, root: Any) -> None:
@@ -128,7 +136,7 @@ class _Walker:
     def _open(self, tag: str, element: Any) -> None:
         parent = self.stack[-1] if self.stack else -1
         zone = zone_of(tag, element)
-        if tag in BLOCKS or tag == "br":
+        if tag in BLOCKS or tag == "br" or (tag in _PARTS and self._is_in_row(element)):
             self._flush()
         if tag in BLOCKS or tag in _TRACKED or zone is not None:
             if zone is not None and tag not in BLOCKS and _stands_alone(element, parent, self.page.nodes):
@@ -139,6 +147,14 @@ class _Walker:
         self._count(tag, 1)
         if tag == "a":
             self.outward |= not str(element.get("href") or "").startswith("#")
+
+    def _is_in_row(self, element: Any) -> bool:
+        above = element.getparent()
+        if above is None or above.tag not in _ROWS:
+            return False
+        if above is not self.row[0]:
+            self.row = (above, is_row(above))
+        return self.row[1]
 
     def _end(self, element: Any) -> None:
         if self.skipping is not None:
@@ -231,8 +247,43 @@ def _stands_alone(element: Any, parent: int, nodes: list[Node]) -> bool:
     return is_meta(element)
 
 
+def is_row(element: Any) -> bool:
+    """Whether an element holds but a few short parts with nothing between them, and is called particulars or one of
+    them is a date: style sheets set such parts apart, and without them they would run together.
+    """
+    if not 2 <= len(element) <= _MOST_PARTS or _has_words(element.text):
+        return False
+    parts = []
+    for child in element:
+        part = _short_text(child)
+        if child.tag not in _PARTS or part is None or _has_seen(child.tail):
+            return False
+        parts.append(part)
+    said = [part for part in parts if part]
+    if len(said) < 2 or any(SENTENCE.search(part) for part in said):
+        return False
+    return _META_NAME.search(element.get("class") or "") is not None or any(_DATED.search(part) for part in said)
+
+
+def _short_text(element: Any) -> str | None:
+    """The text of an inline element, if it is short and hardly nested: what is looked at has a bound."""
+    if len(element) > 2 or any(len(child) for child in element):
+        return None
+    texts = (element.text, *(text for child in element for text in (child.text, child.tail)))
+    text = "".join(text for text in texts if text).strip()
+    return text if len(text) <= _SHORT_PART and len(text.split()) <= _PART_WORDS else None
+
+
+def _has_seen(text: str | None) -> bool:
+    return bool(text and _SEEN.search(text))
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and re.search(r"\w", text))
+
+
 def _only_parts(element: Any) -> bool:
     """Whether the element's parent holds elements only, and no text between them but marks."""
     above = element.getparent()
     texts = [above.text, *(child.tail for child in above[:20])]
-    return not any(text and re.search(r"\w", text) for text in texts)
+    return not any(map(_has_words, texts))
