@@ -1,22 +1,43 @@
-"""How one sentence of a fresh article stands to tracked claims that a search has retrieved."""
+"""How one sentence of a fresh article stands to tracked claims that a search has retrieved.
+
+Two thresholds: from ``SUGGEST`` on a claim is shown beside the sentence, from ``CONFIRM`` on the two may be offered
+as one. Similarity never merges a contradiction: what shares its words but not its values conflicts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from claims.arabic import terms
+from claims.dates import is_edtf
 from claims.figures import Figure
 from claims.moments import Moment
 from claims.names import Finder
 
-from .found import NO_NAMES, Stated, Why, gettext_noop
+from .comparing import compare, date_of
+from .found import NO_NAMES, Amount, Stated, Why, gettext_noop
+from .opposing import Opposed, opposed
+from .reading import Reading, plain_content, read, things_of
+from .showing import shown
+from .updating import is_update
 
-SUGGEST: Final = 0.45  # from here on a tracked claim is shown beside the sentence
-CONFIRM: Final = 0.75  # from here on the two may be offered as one claim
+SUGGEST: Final = 0.5  # from here on a tracked claim is shown beside the sentence
+CONFIRM: Final = 0.8  # from here on the two may be offered as one claim
+_FEW = 2  # words in common, below which nothing is compared
+_CLAIM = 0.7  # weight of how much of the claim the sentence has; the rest is how much of the sentence is the claim's
+_ASKED = 0.5  # of the words of a question, from which on a sentence with a fitting value may answer it
+_UNNAMED = 0.8  # what is left of a likeness where one side names the subject and the other does not
+_AGREES = 0.2  # what a number in common adds
+_AGREES_DATE = 0.1  # what a date in common adds; much happens in one month
 
-_ALIKE = gettext_noop("The sentence and the claim share most of their words.")
+_ALIKE = gettext_noop("The sentence shares most of its words with the claim.")
+_VALUE = gettext_noop("It states the same value: %(value)s.")
+_FITS = gettext_noop("Its value agrees with the claim's: %(value)s, where the claim says %(other)s.")
+_CLASH = gettext_noop("It states %(value)s, where the claim says %(other)s; both cannot be right.")
+_UPDATE = gettext_noop("It says that the value has changed, so it may be the newer state of things.")
+_NO_VALUE = gettext_noop("It does not state the value of the claim.")
+_ASKS = gettext_noop("It speaks of what the question asks, and states a value: %(value)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How the sentence stands to the claim ``key``: same, similar, answers (the claim's question) or conflicts."""
+    """How the sentence stands to the claim ``key``: same, similar, answers (the claim's question) or conflicts.
+
+    ``values`` are what the sentence and the claim state, in words, where they state something comparable.
+    """
 
     key: str
     kind: str
@@ -39,19 +63,191 @@ class Match:
     values: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """How the values of a sentence stand to those of a claim: same, fits, clash, missing or none."""
+
+    outcome: str
+    ours: Amount | None = None
+    theirs: Amount | None = None
+
+    def words(self) -> tuple[str, ...]:
+        return (shown(self.ours, "en"), shown(self.theirs, "en")) if self.ours and self.theirs else ()
+
+    def why(self, code: str, words: str) -> Why:
+        ours, theirs = (*self.words(), "", "")[:2]
+        return Why(code, words, {"value": ours, "other": theirs})
+
+
 def match(
     sentence: Sentence, tracked: Sequence[Stated], names: Finder[Any] | Mapping[str, Hashable] = NO_NAMES
 ) -> list[Match]:
-    """How a sentence stands to each tracked claim that it has to do with, best first."""
-    words = set(terms(sentence.text))
-    found = []
-    for claim in tracked:
-        score = max((_share(words, set(terms(text))) for text in (*claim.texts, *claim.quotes)), default=0.0)
+    """How a sentence stands to each tracked claim that it has to do with, best first.
+
+    >>> from claims.figures import figures
+    >>> claim = Stated("cost", "q", ("Building the bridge cost $1.2 billion",), amounts=(
+    ...     Amount("the bridge", "cost", "=", "1200000000", None, "USD", None),))
+    >>> def found(text):
+    ...     return [(each.kind, each.values) for each in match(Sentence(text, figures(text), ()), [claim])]
+    >>> found("Building the bridge cost $1.2 billion, the ministry said.")
+    [('same', ('1.2 billion US dollars', '1.2 billion US dollars'))]
+    >>> found("Building the bridge cost $1.9 billion, the ministry said.")
+    [('conflicts', ('1.9 billion US dollars', '1.2 billion US dollars'))]
+    >>> found("It rained on the opening day.")
+    []
+    """
+    finder = names if isinstance(names, Finder) else Finder(names) if names else None
+    reader = _Matcher(sentence, finder)
+    found = (reader.against(claim) for claim in tracked)
+    return sorted((each for each in found if each), key=lambda each: (-each.score, each.key))
+
+
+class _Matcher:
+    """One sentence, read once, and set against claims."""
+
+    def __init__(self, sentence: Sentence, finder: Finder[Any] | None) -> None:
+        self._finder = finder
+        self._text = sentence.text
+        self._amounts = tuple(_printed(sentence))
+        self._plain = plain_content(sentence.text)
+        self._reading = read(sentence.text, finder)
+
+    def against(self, claim: Stated) -> Match | None:
+        readings = [self._read(text) for text in (*claim.texts, *claim.quotes) if self._may_share(text)]
+        alike = max((_alike(self._reading, each) for each in readings), default=0.0)
+        asked = max((self._asked(text) for text in claim.asks if self._may_share(text)), default=0.0)
+        if max(alike + _AGREES, asked) < SUGGEST:
+            return None
+        values = self._values(claim)
+        clash = self._clash(claim, values, alike, asked)
+        return clash or self._agreeing(claim, values, alike, asked)
+
+    def _may_share(self, text: str) -> bool:
+        """Cheaply, before names are looked for, which may add a word in common: whether anything is."""
+        return len(self._plain & plain_content(text)) >= (1 if self._finder else _FEW)
+
+    def _read(self, text: str) -> Reading:
+        return read(text, self._finder)
+
+    def _asked(self, text: str) -> float:
+        """How much of a question's words the sentence has."""
+        wanted = self._read(text).content
+        common = len(wanted & self._reading.content)
+        return common / len(wanted) if common >= _FEW else 0.0
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _values(self, claim: Stated) -> _Values:
+        """The pair of values that agrees best; a clash only where nothing agrees."""
+        if not claim.amounts:
+            return _Values("none")
+        found = [
+            (_RANK[outcome], _Values(_OUTCOMES[outcome], ours, theirs))
+            for theirs in claim.amounts
+            for ours in self._amounts
+            if (outcome := _compared(ours, theirs)) != "incomparable"
+        ]
+        return min(found, key=lambda each: each[0])[1] if found else _Values("missing")
+
+    def _clash(self, claim: Stated, values: _Values, alike: float, asked: float) -> Match | None:
+        if values.outcome != "clash" or values.theirs is None:
+            return None
+        close = max(alike, asked) * self._nearness(claim, values.theirs)
+        if close < SUGGEST:
+            return None
+        why = [values.why("clash", _CLASH)]
+        if is_update([self._text]):
+            why.append(Why("update", _UPDATE))
+        return Match(claim.key, "conflicts", _score(close), tuple(why), values.words())
+
+    def _nearness(self, claim: Stated, stated: Amount) -> float:
+        """How far the sentence may speak of the subject of a tracked quantity: by the things that either names."""
+        theirs, ours = things_of(stated.subject, self._finder), self._reading.things.keys()
+        if theirs & ours:
+            return 1.0
+        if not theirs:
+            known = {thing for text in (*claim.texts, *claim.quotes, *claim.asks) for thing in self._read(text).things}
+            return 1.0 if ours <= known else _UNNAMED
+        return 0.0 if ours else _UNNAMED
+
+    # --- words --------------------------------------------------------------------------------------------------------
+
+    def _opposed(self, claim: Stated, alike: float) -> Opposed | None:
+        if alike < SUGGEST:
+            return None
+        topic = frozenset(thing for each in claim.asks for thing in self._read(each).things)
+        found = (opposed(self._reading, self._read(text), topic=topic) for text in claim.texts if self._may_share(text))
+        return max((each for each in found if each), key=lambda each: each.score, default=None)
+
+    def _agreeing(self, claim: Stated, values: _Values, alike: float, asked: float) -> Match | None:
+        against = self._opposed(claim, alike)
+        if against is not None:
+            why = tuple(each for each in (against.why, against.scope) if each is not None)
+            return Match(claim.key, "conflicts", _score(alike), why, ())
+        score = alike + self._agreed(claim, values) if alike else 0.0
         if score >= SUGGEST:
-            kind = "same" if score >= CONFIRM else "similar"
-            found.append(Match(claim.key, kind, round(score, 3), (Why("alike", _ALIKE),), ()))
-    return sorted(found, key=lambda each: (-each.score, each.key))
+            return self._alike(claim, values, score)
+        if asked >= _ASKED and values.outcome in {"same", "fits"}:
+            why = (values.why("asks", _ASKS), *self._agreement(values))
+            return Match(claim.key, "answers", _score(asked), why, values.words())
+        return None
+
+    def _agreed(self, claim: Stated, values: _Values) -> float:
+        """What a value in common adds, where the two may speak of one subject."""
+        if values.outcome != "same" or values.theirs is None or not self._nearness(claim, values.theirs):
+            return 0.0
+        return _AGREES_DATE if date_of(values.theirs) else _AGREES
+
+    def _alike(self, claim: Stated, values: _Values, score: float) -> Match:
+        """The same claim, if the words are nearly the same and so is the value; a similar one otherwise."""
+        why = [Why("alike", _ALIKE)]
+        if values.outcome == "missing":
+            why.append(Why("no_value", _NO_VALUE))
+        elif values.outcome in {"same", "fits"}:
+            why += self._agreement(values)
+        if score >= CONFIRM and values.outcome in {"same", "none"}:
+            return Match(claim.key, "same", _score(score), tuple(why), values.words())
+        return Match(claim.key, "similar", _score(min(score, CONFIRM - 0.01)), tuple(why), values.words())
+
+    @staticmethod
+    def _agreement(values: _Values) -> tuple[Why, ...]:
+        return (values.why(values.outcome, _VALUE if values.outcome == "same" else _FITS),)
 
 
-def _share(words: set[str], others: set[str]) -> float:
-    return len(words & others) / len(words | others) if words and others else 0.0
+_OUTCOMES: Final = {"same": "same", "compatible": "fits", "incompatible": "clash"}
+_RANK: Final = {"same": 0, "compatible": 1, "incompatible": 2}
+
+
+def _score(value: float) -> float:
+    return round(min(max(value, 0.0), 1.0), 3)
+
+
+def _alike(one: Reading, other: Reading) -> float:
+    """How alike two wordings are: above all, how much of the claim the sentence holds."""
+    common = len(one.shared & other.shared)
+    if common < min(_FEW, len(other.shared)) or not common:
+        return 0.0
+    return _CLAIM * common / len(other.shared) + (1 - _CLAIM) * common / len(one.shared)
+
+
+def _printed(sentence: Sentence) -> Iterable[Amount]:
+    """What the sentence states, as printed: no subject and no measure, which are the editor's."""
+    for figure in sentence.figures:
+        if figure.value is not None:
+            yield Amount("", "", figure.comparator, figure.value, figure.high, figure.unit, None)
+    for moment in sentence.moments:
+        if is_edtf(moment.value):
+            yield Amount("", "", "=", None, None, "date", moment.value)
+
+
+def _compared(ours: Amount, theirs: Amount) -> str:
+    """How a printed value stands to a tracked one; the sign of a fall is the editor's («انخفض 11%» is -11)."""
+    outcome = compare(ours, theirs).outcome
+    if outcome == "incompatible" and (theirs.value or "").startswith("-") and not (ours.value or "-").startswith("-"):
+        high = None if ours.high is None else f"-{ours.high}"
+        turned = Amount("", "", _TURNED.get(ours.comparator, ours.comparator), f"-{ours.value}", high, ours.unit, None)
+        return compare(turned, theirs).outcome
+    return outcome
+
+
+_TURNED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}

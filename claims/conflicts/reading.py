@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Role:
-    """Things that are chosen, displaced or failed with, in a part of the sentence that speaks of ``scopes``."""
+    """Things that are chosen, displaced or failed with, where the sentence speaks of ``scopes``."""
 
     things: frozenset[Hashable]
     scopes: frozenset[tuple[str, int]]
@@ -84,6 +84,11 @@ class Reading:
     future: bool
     silent: bool
 
+    @property
+    def shared(self) -> frozenset[Hashable]:
+        """What makes two wordings alike: content, and which senses they speak of, whatever the side."""
+        return self.content | frozenset(("sense", name) for name in self.senses)
+
 
 def read(text: str, names: Finder[Any] | None = None) -> Reading:
     """Read one wording. ``names`` are the names that are known; Latin words in Arabic text are things, too.
@@ -96,6 +101,17 @@ def read(text: str, names: Finder[Any] | None = None) -> Reading:
     """
     words = _named(text, names)
     return _Reader(words, _ARABIC.search(text) is not None).reading()
+
+
+def things_of(name: str, names: Finder[Any] | None = None) -> frozenset[Hashable]:
+    """The things that a name is made of; in a name, unlike a sentence, the first capital counts.
+
+    >>> sorted(things_of("Nasdaq 100")), sorted(things_of("large models"))
+    (['nasdaq'], [])
+    """
+    words = _named(name, names)
+    capitals = frozenset(word.plain for word in words if word.thing is None and word.printed[0].isupper())
+    return capitals | {word.thing for word in words if word.thing is not None}
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -113,6 +129,15 @@ def _plain_words(text: str) -> tuple[tuple[Word, int, int], ...]:
         best = roots(plain)[-1 if plain.startswith("ال") else 0] if plain else plain
         found.append((Word(printed, plain, best, thing), match.start(), match.end()))
     return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def plain_content(text: str) -> frozenset[str]:
+    """The roots of a wording without its small words, before any name is looked for; cheap, to choose by."""
+    small = FUNCTION | NEGATORS
+    return frozenset(
+        word.root for word, _, _ in _plain_words(text[:LONGEST]) if word.plain not in small and word.root.isalnum()
+    )
 
 
 def _is_thing(word: str, arabic: bool, first: bool) -> bool:
@@ -162,6 +187,7 @@ class _Reader:
     def reading(self) -> Reading:
         self._negations()
         roles = self._roles()
+        chosen, failed = self._tried(roles)
         only = self._only()
         content = [self._content(at) for at in range(len(self.words))]
         return Reading(
@@ -172,9 +198,9 @@ class _Reader:
             {self.words[at].root: f"{by} {self.words[at].printed}" for at, by in self.denied_at.items()},
             self._scopes(0, len(self.words)),
             frozenset(word.plain for word in self.words if _YEAR.fullmatch(word.plain)),
-            tuple(role for kind, role in roles if kind == "chosen"),
+            chosen,
             tuple(role for kind, role in roles if kind == "displaced"),
-            self._failed(),
+            failed,
             only,
             bool(only) and any(root in ORIGIN for word in self.words for root in roots(word.plain)),
             self._future(),
@@ -255,15 +281,21 @@ class _Reader:
         found: list[tuple[str, Role]] = []
         for number, (at, role, start) in enumerate(cues):
             end = cues[number + 1][0] if number + 1 < len(cues) else len(self.words)
-            if at in self.denied_at:
-                role = {"chosen": "displaced", "displaced": "chosen"}.get(role, role)
+            role = self._turned(role, at, cues[number - 1] if number else None)
             if role == "replaced":
                 found += self._replaced(start, end)
-            else:
-                things = self._things(start, min(end, start + _OBJECT))
-                if things:
-                    found.append((role, Role(things, self._scopes(at, end))))
+                continue
+            things = self._things(start, min(end, start + _OBJECT))
+            if things:
+                found.append((role, Role(things, self._scopes(at, end))))
         return found
+
+    def _turned(self, role: str, at: int, before: tuple[int, str, int] | None) -> str:
+        """A role after negation, and after "instead of": «بدلاً من الاعتماد على» chooses nothing."""
+        instead = before is not None and before[1] == "displaced" and at - before[2] <= 1
+        if at in self.denied_at or instead:
+            return {"chosen": "displaced", "turned": "displaced", "displaced": "chosen"}.get(role, role)
+        return role
 
     def _cue(self, at: int) -> tuple[str, int] | None:
         """The role that a word announces, and where its object begins."""
@@ -315,12 +347,14 @@ class _Reader:
         plain = self.words[at].plain
         return plain in REPLACING or (self.arabic and len(plain) > 3 and plain.startswith("ب"))
 
-    def _failed(self) -> tuple[Role, ...]:
-        senses = self._senses()
-        if senses.get("succeed", (1, ""))[0] > 0:
-            return ()
-        things = frozenset(word.thing for word in self.words if word.thing is not None)
-        return (Role(things, self._scopes(0, len(self.words))),) if things else ()
+    def _tried(self, roles: list[tuple[str, Role]]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+        """What is chosen, and what was failed with. Where something failed, only what was turned to is chosen."""
+        turned = tuple(role for kind, role in roles if kind == "turned")
+        if self._senses().get("succeed", (1, ""))[0] > 0:
+            return (*turned, *(role for kind, role in roles if kind == "chosen")), ()
+        new = {thing for role in turned for thing in role.things}
+        things = frozenset(word.thing for word in self.words if word.thing is not None) - new
+        return turned, (Role(things, self._scopes(0, len(self.words))),) if things else ()
 
     # --- the whole sentence -------------------------------------------------------------------------------------------
 

@@ -205,8 +205,8 @@ _CUES_AR = (
 )
 _CUES_EN = (
     ("chosen", "relies rely relied relying reliance depend depends depended", "on", True),
-    ("chosen", "went back goes go return returned returns returning", "to", True),
-    ("chosen", "switch switched switching turned turn moved opted", "to for", True),
+    ("turned", "went back goes go return returned returns returning", "to", True),
+    ("turned", "switch switched switching turned turn moved opted", "to for", True),
     ("chosen", "uses used use using chose chooses choose chosen", "", False),
     ("chosen", "adopted adopts adopt kept keeps keep picked selected", "", False),
     ("displaced", "instead rather", "of than", True),
