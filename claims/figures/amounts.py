@@ -13,6 +13,7 @@ from .words import (
     CARDINALS_AR,
     CARDINALS_EN,
     DUALS_AR,
+    FIFTHS_AR,
     FRACTIONS_AR,
     HUNDRED_AR,
     ONES_EN,
@@ -28,6 +29,7 @@ from .words import (
     TEN_AR,
     TENS_AR,
     TENS_EN,
+    WHOLES_AR,
 )
 
 MAX_DIGITS = 20  # a longer run of digits is a code
@@ -36,6 +38,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([,٬،'’\u00a0\u202f\u2009])[0-9]{3})(?:
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _PLAIN = re.compile(r"[0-9]+(?:[.,٫][0-9]+)?")
 _REVERSED = re.compile(r"([0-9]+)ر([0-9]+)")
+_PARTS = {"1/2": "0.5", "½": "0.5", "1/4": "0.25", "¼": "0.25", "3/4": "0.75", "¾": "0.75", "1/8": "0.125"}
+PRINTED_PARTS = {printed: Decimal(value) for printed, value in _PARTS.items()}
 _JOINERS = frozenset("،٬'’\u00a0\u202f\u2009")
 
 
@@ -82,6 +86,15 @@ def in_digits(word: str) -> Decimal | None:
     return None
 
 
+def is_grouped(word: str) -> bool:
+    """Whether digits are printed with their thousands set apart.
+
+    >>> is_grouped("5,123.41"), is_grouped("5123.41"), is_grouped("2,5")
+    (True, False, False)
+    """
+    return _GROUPED.fullmatch(word) is not None
+
+
 class Phrase:
     """Reads one number phrase from a list of tokens."""
 
@@ -101,7 +114,8 @@ class Phrase:
             value = in_digits(token.word)
             if value is None:
                 return None
-            return self._scaled(self._spaced(Amount(value, at + 1, digits=True, coefficient=value)))
+            amount = self._with_printed_part(self._spaced(Amount(value, at + 1, digits=True, coefficient=value)))
+            return self._scaled(amount)
         if token.kind != WORD:
             return None
         return self._in_english(at) if token.word.isascii() else self._in_arabic(at)
@@ -120,6 +134,17 @@ class Phrase:
             value = Decimal("".join(groups))
             return replace(amount, value=value, end=at, coefficient=value)
         return amount
+
+    def _with_printed_part(self, amount: Amount) -> Amount:
+        """ "3 1/2", "2½": a whole number and a part."""
+        at = amount.end
+        part, end = PRINTED_PARTS.get("".join(token.word for token in self._tokens[at : at + 1])), at + 1
+        if part is None:
+            part, end = PRINTED_PARTS.get("".join(token.word for token in self._tokens[at : at + 3])), at + 3
+        if part is None or any(token.gap for token in self._tokens[at + 1 : end]) or amount.value >= 1000:
+            return amount
+        value = amount.value + part
+        return replace(amount, value=value, end=end, coefficient=value)
 
     # --- scales, in both languages --------------------------------------------------------------------------------
 
@@ -214,12 +239,21 @@ class Phrase:
         if value is None:
             return None
         at += 1
+        if self._is_part(word, at):
+            return Amount(Decimal(1) / FIFTHS_AR[word], at, share=True)
         if 3 <= value <= 9 and self.word(at) in HUNDRED_AR:
             value, at = value * 100, at + 1
         if 3 <= value <= 9 and self.word(at) in PARTS_AR:
             return Amount(Decimal(value) / PARTS_AR[self.word(at)], at + 1, share=True)
         value, at = self._lower(value, at)
         return self._scaled(Amount(Decimal(value), at, short=True))
+
+    def _is_part(self, word: str, at: int) -> bool:
+        """«خمس السكان», «عشر مساحة البلاد»; «سبع» and «تسع» are verbs as well, so less is sure."""
+        whole = self.word(at)
+        if word not in FIFTHS_AR or self.word(at - 1).removesuffix(word).endswith("ال"):
+            return False
+        return whole in WHOLES_AR or word in {"خمس", "عشر"} and whole.startswith("ال") and len(whole) > 4
 
     def _lower(self, value: int, at: int) -> tuple[int, int]:
         """What «و» adds below a thousand: «خمسة وعشرون», «مئة وخمسة وعشرون»."""

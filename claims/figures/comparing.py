@@ -20,6 +20,8 @@ _FILL = (
 )
 # Up to five words between a verb and its number, the last of which leads to no other number.
 _GAP = r"(?:\s+(?!(?:في|خلال|بعد|علي|من|الي|عن|منذ|قبل|بنسبه|بواقع|بمقدار|ان|الذي|التي|ثم)(?!\w))[^\W\d]+){0,5}"
+# Before a preposition that leads to the number, places may be told as well.
+_WIDE = r"(?:\s+(?!(?:ان|الذي|التي|ثم|الي)(?!\w))[^\W\d]+){0,7}?"
 _NO = r"(?:(?:لم|لا|لن|دون|بدون|وبلا|بلا|عدم)\s+(?:ان\s+|[يت]?كن\s+)?)"
 _START = r"(?<!\w)[وف]?"
 _EXCEED = (
@@ -29,14 +31,14 @@ _MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|
 _LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
 _ARABIC = (
     ("<=", rf"{_START}{_NO}{_EXCEED}{_GAP}"),
-    ("<=", rf"{_START}{_NO}{_MORE}{_GAP}\s+(?:عن|علي)"),
-    (">=", rf"{_START}{_NO}{_LESS}{_GAP}\s+عن"),
+    ("<=", rf"{_START}{_NO}{_MORE}{_WIDE}\s+(?:عن|علي)"),
+    (">=", rf"{_START}{_NO}{_LESS}{_WIDE}\s+عن"),
     ("<=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اكثر|ازيد|اعلي)\s+من"),
     (">=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اقل|ادني)\s+من"),
     ("<", rf"{_START}(?:لم\s+[يت]بلغ{_GAP}|لم\s+[يت]صل{_GAP}\s+الي)"),
     (">", rf"{_START}{_EXCEED}{_GAP}"),
-    (">", rf"{_START}(?:ب)?{_MORE}{_GAP}\s+(?:عن|علي)"),
-    ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_GAP}\s+عن"),
+    (">", rf"{_START}(?:ب)?{_MORE}{_WIDE}\s+(?:عن|علي)"),
+    ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_WIDE}\s+عن"),
     (">", r"(?<!\w)[وفبلك]?(?:(?:اكثر|ازيد|اعلي|اكبر|اطول)\s+من|فوق)"),
     ("<", r"(?<!\w)[وفبلك]?(?:(?:اقل|ادني|اصغر|اقصر)\s+من|(?:ما\s+)?دون|تحت)"),
     (
@@ -57,6 +59,7 @@ _ARABIC = (
     ),
     (">=", r"(?<!\w)(?:علي\s+الاقل|ادنا(?:ه|ها)|[بك]?(?:ال)?حدا?\s+(?:ال)?ادني(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)"),
     (">=", r"(?<!\w)(?:بدءا|ابتداء|انطلاقا|[يت]بدا)(?:\s+\w+){0,2}\s+(?:من|عند)"),
+    (">=", r"(?<!\w)[وف]?[يت]?بدات?\s+(?:ال)?(?:اسعار|سعر|رسوم|تذاكر|كلفه|تكلفه)(?:\s+\w+){0,4}\s+(?:من|عند)"),
 )
 _ENGLISH = (
     ("<=", r"(?:no|not|never|nor)\s+(?:more|greater|higher|larger|longer|older|bigger|later)\s+than"),
@@ -86,6 +89,8 @@ _ENGLISH = (
         r"|in\s+the\s+(?:region|neighbou?rhood|vicinity)\s+of|an?\s+approximate|pushing|nigh\s+on|something\s+like|more\s+or\s+less|(?:on|in|of)\s+the\s+order\s+of|approaching|virtually|practically|an\s+average\s+of\s+about)",
     ),
 )
+# «فاق الطلب بأربعة أضعاف» says by how much; "over a $5m loan" says about what.
+_BY = re.compile(r"(?<!\w)[وف]?ب\s*$|(?<!\w)(?:over|under|above|below|beyond)\s+an?\s+\W*$")
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "~": "~", "≈": "~", "∼": "~", "±": "~"}
 _BEFORE_RULES = tuple((sign, re.compile(pattern + _FILL)) for sign, pattern in _ARABIC) + tuple(
     (sign, re.compile(r"(?<!\w)" + pattern + _FILL)) for sign, pattern in _ENGLISH
@@ -141,7 +146,7 @@ def comparator(plain: str, start: int, end: int, floor: int) -> str:
 
 
 def _in_words(before: str) -> str:
-    if not before.strip():
+    if not before.strip() or _BY.search(before):
         return "="
     for sign, rule in _BEFORE_RULES:
         if rule.search(before):

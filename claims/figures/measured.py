@@ -68,7 +68,7 @@ class Measured:
             at += 2
         at = at + 1 if self._word(at) == "-" and at + 1 < len(self._tokens) and not self._tokens[at + 1].gap else at
         hyphen = self._word(at - 1) == "-"
-        found = self.noun(at, loose=loose, one=one or hyphen) or self._of(at, loose=loose)
+        found = self.noun(at, loose=loose, one=one or hyphen) or self._of(at, loose=loose) or self._among(at)
         if found is None and not exact:
             found = self._beyond_words(at + 1 if loose and self._word(at) == "of" else at)
         return self._fuller(found) if found else None
@@ -122,6 +122,11 @@ class Measured:
             place = at + 2 if whole else at + 1
             return self.noun(place, loose=True, one=False) or self._of_country(place)
         return self._of_country(at)
+
+    def _among(self, at: int) -> Counted | None:
+        """«12 من الضباط», «2000 من أفراد الطاقم»."""
+        found = self.noun(at + 1, loose=True, one=False) if self._word(at) == "من" else None
+        return found if found and found.kind == COUNT and found.times == 1 else None
 
     def _of_country(self, at: int) -> Counted | None:
         place, country = at + 1, self._word(at)

@@ -115,7 +115,7 @@ _STARTERS_EN = (
 _TEMPERATURE = re.compile(
     r"(?<!\w)(?:temperatures?|degrees|heat\w*|cold|thermometers?|lows?|highs?|warm\w*|freez\w+)(?!\w)"
 )
-_MOVING = re.compile(r"(?<!\w)(?:from|من)\s+\S*$")
+_MOVING = re.compile(r"(?<!anywhere )(?<!\w)(?:from|من)\s+\S*$")
 _FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
 _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
@@ -148,7 +148,7 @@ class _Reader(Ranked):
     def _at(self, at: int) -> tuple[Figure, int] | None:
         token = self._tokens[at]
         if token.kind == WORD:
-            found = self._rank(at) or self._two(at) or self._one(at) or self._fold(at)
+            found = self._rank(at) or self._two(at) or self._one(at) or self._fold(at) or self._and_half(at)
             if found is not None:
                 return found
         elif found := self._rank_digits(at):
@@ -181,6 +181,36 @@ class _Reader(Ranked):
                 start = self._tokens[at - 1].start + len(prefix)
                 return self._figure(start, at + 1, Decimal(1), unit.name, self._bound(start, at + 1, unit.kind))
         return None
+
+    def _and_half(self, at: int) -> tuple[Figure, int] | None:
+        """«ساعة ونصف الساعة», "an hour and a half": one and a part, where the number one is not printed."""
+        if self._tokens[at].word == "half":
+            return self._and_half_en(at)
+        for prefix, rest in stripped(self._tokens[at - 1].word) if at - 1 >= self._floor else ():
+            found = next((unit for parts, unit in UNITS.get(rest, ()) if parts == (rest,)), None)
+            if (
+                found
+                and "ال" not in prefix
+                and found.kind != COUNT
+                and found.times == 1
+                and self._part_words(at, found.name)
+            ):
+                start, end = self._tokens[at - 1].start + len(prefix), at + self._part_words(at, found.name)
+                value = 1 + self._and_part(at, found.name)
+                return self._figure(start, end, value, found.name, self._bound(start, end, found.kind))
+        return None
+
+    def _and_half_en(self, at: int) -> tuple[Figure, int] | None:
+        if at - 4 < self._floor:
+            return None
+        article, one = self._phrase.word(at - 1), self._phrase.word(at - 4)
+        if (article, self._phrase.word(at - 2)) != ("a", "and") or one not in {"a", "an"}:
+            return None
+        found = self._measured.noun(at - 3, loose=False, one=True)
+        if not found or found.kind == COUNT or found.end != at - 2:
+            return None
+        start = self._tokens[at - 4].start
+        return self._figure(start, at + 1, Decimal("1.5"), found.name, self._bound(start, at + 1, found.kind))
 
     def _pair(self, at: int, skip: int, counted: Counted) -> tuple[Figure, int] | None:
         unit, end = counted.name, counted.end
@@ -368,6 +398,8 @@ class _Reader(Ranked):
             return word in {"of", "the", "all", "its", "their", "his", "our"} and after not in {"year", "century"}
         if word in _NOT_HALF or not word or word.isascii():
             return False
+        if word.endswith(("ها", "هم")) or self._text[self._tokens[at].start : self._tokens[at].end].endswith("ه"):
+            return len(word) > 4  # what is halved is somebody's: «نصف راتبه»
         return (
             word.startswith("ال") or word in {"من", "هذه", "هذا"} or after.startswith("ال") and after not in _NOT_HALF
         )
@@ -398,14 +430,15 @@ class _Reader(Ranked):
         if counted is None and high.digits:
             high, counted = self._glued_scale(next_at, high)
         unit = counted.name if counted else None
-        if low_counted and low_counted.name != unit or unit is None and not high.scale:
+        aged = self._phrase.word(at - 1) in {"aged", "ages"}
+        if low_counted and low_counted.name != unit or unit is None and not high.scale and not aged:
             return None
         value = low.value
         if not low.scale and high.scale and high.coefficient is not None and low.value < high.coefficient:
             value = low.value.scaleb(high.scale, EXACT)
-        if value >= high.value or self._refused(at, low, counted, money=bool(first)):
+        if value >= high.value or not aged and self._refused(at, low, counted, money=bool(first)):
             return None
-        if self._refused(next_at, high, counted, money=bool(first)):
+        if not aged and self._refused(next_at, high, counted, money=bool(first)):
             return None
         start = self._start(first[1] if first else at, at, low)
         end = counted.end if counted else high.end

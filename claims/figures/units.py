@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.arabic import fold
 
 from .counted import COUNT_AR, COUNT_EN, PLAIN_EN
+from .goods import PLACES_AND_TOOLS_AR
 from .things import MORE_AR, MORE_EN
 
 MONEY, MEASURE, SPAN, COUNT = "money", "measure", "span", "count"
@@ -259,6 +260,7 @@ _MEASURE_EN = {
     "mile per hour": "mile per hour,miles per hour|mile an hour,miles an hour|mph,mph",
     "kilometer per hour": "kph,kph|kmh,kmh",
     "knot": "knot",
+    "horsepower": "horsepower,horsepower|hp,hp",
     "foot": "foot,feet|ft,ft",
     "square foot": "square foot,square feet|sq ft,sq ft",
     "cubic foot": "cubic foot,cubic feet",
@@ -365,6 +367,16 @@ def _arabic(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
                 yield from ((dual, Unit(name, kind, 2)) for dual in _dual(singular) if dual not in _LIKE_PLURALS)
 
 
+def _feminine(rows: dict[str, str]) -> Iterator[tuple[str, Unit]]:
+    """The women of those whose plural is regular: «موظفة», «موظفات» of «موظف/موظفين»."""
+    for name, row in rows.items():
+        for form in fold(row).split("|"):
+            singular, _, plural = form.partition("/")
+            if plural == singular + "ين":
+                yield from ((singular + ending, Unit(name, COUNT)) for ending in ("ه", "ات"))
+                yield from ((singular + ending, Unit(name, COUNT, 2)) for ending in ("تان", "تين"))
+
+
 def _english(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
     for name, row in rows.items():
         for form in row.split("|"):
@@ -405,6 +417,10 @@ UNITS = _table(
     _arabic(_MEASURE_AR, MEASURE),
     _arabic(COUNT_AR, COUNT),
     _arabic(MORE_AR, COUNT),
+    _arabic(PLACES_AND_TOOLS_AR, COUNT),
+    _feminine(COUNT_AR),
+    _feminine(MORE_AR),
+    _feminine(PLACES_AND_TOOLS_AR),
     _english(_MONEY_EN, MONEY),
     _english(_SPAN_EN, SPAN),
     _english(_MEASURE_EN, MEASURE),

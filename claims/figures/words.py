@@ -101,10 +101,10 @@ SOME_AR = frozenset(fold(word) for word in ("بضع", "بضعة", "عدة"))
 FRACTIONS_AR = {
     fold(word): (Decimal(above), Decimal(below))
     for words, above, below in (
-        ("نصف", 1, 2),
+        ("نصف نصفا", 1, 2),
         ("ثلث", 1, 3),
         ("ثلثا ثلثي ثلثين ثلثان", 2, 3),
-        ("ربع", 1, 4),
+        ("ربع ربعا", 1, 4),
         ("سدس", 1, 6),
     )
     for word in words.split()
@@ -112,6 +112,10 @@ FRACTIONS_AR = {
 PARTS_AR = {
     fold(word): below for word, below in (("أثلاث", 3), ("أرباع", 4), ("أخماس", 5), ("أسداس", 6), ("أعشار", 10))
 }
+# Also «خمسة» and «عشر» by their letters: parts only of what is one («خمس السكان», «عشر مساحة البلاد»).
+FIFTHS_AR = {"خمس": 5, "سبع": 7, "تسع": 9, "عشر": 10}
+_WHOLES = "سكان عدد مساحة قيمة إجمالي مجموع حجم ميزانية موازنة إنتاج صادرات واردات ثروة دخل راتب أصول سعر"
+WHOLES_AR = frozenset(fold(word) for word in _WHOLES.split())
 _ORDINALS_AR = dict(
     _numbered(
         (

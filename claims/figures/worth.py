@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .amounts import EXACT, Amount
+from .amounts import EXACT, Amount, is_grouped
 from .comparing import comparator
 from .line import Line
 from .measured import Counted
@@ -21,7 +21,7 @@ _CUE = re.compile(
 )
 # Whom it struck need not be said: «وجرح أربعة», "killing five".
 _STRUCK = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ"
+    r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ|عارض(?:ه|ها)?|ايد(?:ه|ها)"
     r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing))\s+$"
 )
 _PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
@@ -29,13 +29,19 @@ _PEOPLE = frozenset(
     {"person", "death", "injury", "worker", "employee", "child", "woman", "man", "case", "job", "family"}
 )
 # "Nine in 10 pupils": neither number is an amount.
-_IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+(?:بين\s+)?كل)\s+[0-9]")
+_IN_TEN_AFTER = re.compile(r"\s+(?:in|من\s+(?:بين\s+)?كل)\s+[0-9]|\s+out\s+of\s+(?:10|ten)(?!\w)")
 _IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:[0-9]+\s+in|من\s+(?:بين\s+)?كل)\s+$")
 _ONE_IN_AFTER = re.compile(r"\s+in\s+(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty|every)")
 # What «المليون» after it is no name for.
 _LIMIT = re.compile(r"(?<!\w)(?:حاجز|عتبه|سقف|مستوي|علامه)\s+$")
 _ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|nine)\s+in\s+$")
-_OUT_OF = re.compile(r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين)\s+(?:the\s+)?[0-9]")
+_OUT_OF = re.compile(
+    r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين|من\s+اخر|of\s+the\s+(?:last|past))\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?[0-9]"
+)
+# A rate of exchange: what it buys is said, what it is not.
+_RATE = re.compile(
+    r"\s+(?:per|to\s+the|against\s+the|مقابل|امام|لكل)\s+(?:us\s+)?(?:ال)?(?:dollar|euro|pound|دولار|يورو)|\s+لل(?:دولار|يورو)"
+)
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
 _AND_MORE = re.compile(r"-(?:plus|odd)(?!\w)")
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
@@ -89,12 +95,16 @@ class Worth(Line):
     def _in_ten(self, at: int) -> bool:
         token = self._tokens[at]
         before = self._plain[max(0, token.start - 12) : token.start]
+        if token.word == "ten" and before.endswith("out of "):
+            return True
         if token.kind == WORD and token.word.isascii():
             return bool(_ONE_IN_BEFORE.search(before) or _ONE_IN_AFTER.match(self._plain, token.end))
         return bool(_IN_TEN_AFTER.match(self._plain, token.end) or _IN_TEN_BEFORE.search(before))
 
     def _no_count(self, at: int, amount: Amount, counted: Counted | None, before: str) -> bool:
-        grouped = not self._tokens[at].word.isdigit() and amount.value == amount.value.to_integral_value()
+        grouped = is_grouped(self._tokens[at].word) or (
+            not self._tokens[at].word.isdigit() and amount.value == amount.value.to_integral_value()
+        )
         if self._refusal.a_date(at, counted=counted is not None, grouped=grouped):
             return True
         if counted is None:
@@ -112,6 +122,8 @@ class Worth(Line):
         if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
             return False
         if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
+            return True
+        if _RATE.match(self._plain, self._tokens[amount.end - 1].end):
             return True
         if self._refusal.on_air(at) or self._refusal.numbered(at) and not self._accusative(amount):
             return True
