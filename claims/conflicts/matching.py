@@ -15,10 +15,10 @@ from claims.figures import Figure
 from claims.moments import Moment
 from claims.names import Finder
 
-from .comparing import compare, date_of
+from .comparing import compare, date_of, interval
 from .found import NO_NAMES, Amount, Stated, Why, gettext_noop
 from .opposing import Opposed, opposed
-from .reading import Reading, plain_content, read, things_of
+from .reading import Reading, plain_content, plain_words, read, things_of
 from .showing import shown
 from .updating import is_update
 
@@ -28,6 +28,8 @@ _FEW = 2  # words in common, below which nothing is compared
 _CLAIM = 0.7  # weight of how much of the claim the sentence has; the rest is how much of the sentence is the claim's
 _ASKED = 0.5  # of the words of a question, from which on a sentence with a fitting value may answer it
 _UNNAMED = 0.8  # what is left of a likeness where one side names the subject and the other does not
+_FAR = 1000  # times; values so far apart seldom measure one thing
+_FAR_APART = 0.8  # what is left of a likeness then
 _AGREES = 0.2  # what a number in common adds
 _AGREES_DATE = 0.1  # what a date in common adds; much happens in one month
 
@@ -110,6 +112,7 @@ class _Matcher:
         self._text = sentence.text
         self._amounts = tuple(_printed(sentence))
         self._plain = plain_content(sentence.text)
+        self._said = plain_words(sentence.text)
         self._reading = read(sentence.text, finder)
 
     def against(self, claim: Stated) -> Match | None:
@@ -132,7 +135,7 @@ class _Matcher:
     def _asked(self, text: str) -> float:
         """How much of a question's words the sentence has."""
         wanted = self._read(text).content
-        common = len(wanted & self._reading.content)
+        common = len(wanted & self._reading.forms)
         return common / len(wanted) if common >= _FEW else 0.0
 
     # --- values -------------------------------------------------------------------------------------------------------
@@ -153,6 +156,7 @@ class _Matcher:
         if values.outcome != "clash" or values.theirs is None:
             return None
         close = max(alike, asked) * self._nearness(claim, values.theirs)
+        close *= _FAR_APART if _is_far(values) else 1.0
         if close < SUGGEST:
             return None
         why = [values.why("clash", _CLASH)]
@@ -163,7 +167,7 @@ class _Matcher:
     def _nearness(self, claim: Stated, stated: Amount) -> float:
         """How far the sentence may speak of the subject of a tracked quantity: by the things that either names."""
         theirs, ours = things_of(stated.subject, self._finder), self._reading.things.keys()
-        if theirs & ours:
+        if theirs & (ours | self._said):
             return 1.0
         if not theirs:
             known = {thing for text in (*claim.texts, *claim.quotes, *claim.asks) for thing in self._read(text).things}
@@ -184,7 +188,8 @@ class _Matcher:
         if against is not None:
             why = tuple(each for each in (against.why, against.scope) if each is not None)
             return Match(claim.key, "conflicts", _score(alike), why, ())
-        score = alike + self._agreed(claim, values) if alike else 0.0
+        other = values.outcome == "clash" and self._is_of_another(claim)
+        score = alike + self._agreed(values) if alike and not other else 0.0
         if score >= SUGGEST:
             return self._alike(claim, values, score)
         if asked >= _ASKED and values.outcome in {"same", "fits"}:
@@ -192,9 +197,14 @@ class _Matcher:
             return Match(claim.key, "answers", _score(asked), why, values.words())
         return None
 
-    def _agreed(self, claim: Stated, values: _Values) -> float:
-        """What a value in common adds, where the two may speak of one subject."""
-        if values.outcome != "same" or values.theirs is None or not self._nearness(claim, values.theirs):
+    def _is_of_another(self, claim: Stated) -> bool:
+        """Whether the sentence names things, and none that a quantity of the claim is about."""
+        return not any(self._nearness(claim, amount) for amount in claim.amounts)
+
+    @staticmethod
+    def _agreed(values: _Values) -> float:
+        """What a value in common adds."""
+        if values.outcome != "same" or values.theirs is None:
             return 0.0
         return _AGREES_DATE if date_of(values.theirs) else _AGREES
 
@@ -224,10 +234,17 @@ def _score(value: float) -> float:
 
 def _alike(one: Reading, other: Reading) -> float:
     """How alike two wordings are: above all, how much of the claim the sentence holds."""
-    common = len(one.shared & other.shared)
-    if common < min(_FEW, len(other.shared)) or not common:
+    senses = len(one.senses.keys() & other.senses.keys())
+    common, size = one.common(other) + senses, len(other.content) + len(other.senses)
+    if not common or common < min(_FEW, size):
         return 0.0
-    return _CLAIM * common / len(other.shared) + (1 - _CLAIM) * common / len(one.shared)
+    return min(_CLAIM * common / size + (1 - _CLAIM) * common / (len(one.content) + len(one.senses) or 1), 1.0)
+
+
+def _is_far(values: _Values) -> bool:
+    sizes = [interval(each) for each in (values.ours, values.theirs) if each is not None and not date_of(each)]
+    ends = [float(abs(end)) for each in sizes if each for end in (each.low, each.high) if end.is_finite() and end]
+    return len(sizes) == 2 and bool(ends) and max(ends) > _FAR * min(ends)
 
 
 def _printed(sentence: Sentence) -> Iterable[Amount]:

@@ -54,15 +54,23 @@ def opposed(
         return None
     if not together and not (one.things.keys() & other.things.keys() and _shared(one, other) >= MOST):
         return None
-    found = [*_roles(one, other, topic), *_roles(other, one, topic), *_senses(one, other)]
-    found += [*_denied(one, other), *_denied(other, one), *_only(one, other, topic), *_only(other, one, topic)]
+    found = [*_roles(one, other, topic), *_roles(other, one, topic)]
+    found += [*_only(one, other, topic), *_only(other, one, topic)]
+    if not _of_others(one, other, topic):
+        found += [*_senses(one, other), *_denied(one, other), *_denied(other, one)]
     return max(found, key=lambda each: (each.scope is None, each.score), default=None)
+
+
+def _of_others(one: Reading, other: Reading, topic: frozenset[Hashable]) -> bool:
+    """Whether each names things, and no thing is the same: what one says of its own the other does not deny."""
+    ours, theirs = one.things.keys() - topic, other.things.keys() - topic
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _shared(one: Reading, other: Reading) -> float:
     """How much of the shorter sentence's content the other has, too."""
     least = min(len(one.content), len(other.content))
-    common = len(one.content & other.content)
+    common = one.common(other)
     return common / least if least and common >= min(_FEW, least) else 0.0
 
 
@@ -86,7 +94,7 @@ def _denied(one: Reading, other: Reading) -> Iterator[Opposed]:
     if one.arabic != other.arabic:
         return
     for root, shown in one.denied.items():
-        if root in other.content and root not in other.denied and _shared(one, other) >= MOST:
+        if root in other.forms and root not in other.denied and _shared(one, other) >= MOST:
             score = 0.5 + 0.25 * _shared(one, other)
             scope = scope_of(one.scopes, other.scopes, one, other)
             yield Opposed(Why("denied", _DENIED, {"one": shown}), score, scope)

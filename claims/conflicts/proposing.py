@@ -23,6 +23,7 @@ from .opposing import Opposed, opposed, scope_of
 from .reading import Reading, read
 from .showing import shown
 from .updating import is_update
+from .words import FUNCTION
 
 CROWD: Final = 200  # claims that are compared all with all; 19,900 pairs
 NEIGHBORS: Final = 20  # in a crowd, how many next values each is compared with
@@ -90,7 +91,7 @@ class _Proposals:
         asked: dict[_Key, dict[str, _Measured]] = defaultdict(dict)
         for claim in self._tracked:
             for amount in claim.amounts:
-                measure = frozenset(terms(amount.measure))
+                measure = _plain(amount.measure)
                 _put(same[self._identity(amount.subject), measure], claim, amount)
                 if claim.question is not None:
                     _put(asked[claim.question, measure], claim, amount)
@@ -104,7 +105,7 @@ class _Proposals:
     def _identity(self, subject: str) -> Hashable:
         """Whose name a subject is, or its words."""
         plain = fold(subject)
-        return ("name", self._names[plain]) if plain in self._names else frozenset(terms(plain))
+        return ("name", self._names[plain]) if plain in self._names else _plain(subject)
 
     def _compared(self, one: _Measured, other: _Measured) -> None:
         found = _closest(one, other)
@@ -220,6 +221,12 @@ class _Proposals:
         known = self._found.get((a.key, b.key))
         if known is None or known.score < made.score:
             self._found[a.key, b.key] = made
+
+
+def _plain(name: str) -> frozenset[str]:
+    """The words of a subject or a measure, without articles and other small words."""
+    words = frozenset(terms(name))
+    return words - FUNCTION or words
 
 
 def _put(bucket: dict[str, _Measured], claim: Stated, amount: Amount) -> None:

@@ -6,7 +6,7 @@ A wording is read once, word by word; all that comparing needs are small sets.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -21,6 +21,7 @@ from .words import (
     EXCLUSIVE,
     FUNCTION,
     FUTURE,
+    GOING,
     LIGHT,
     NEGATORS,
     NOT_DENIED,
@@ -28,6 +29,7 @@ from .words import (
     ORIGIN,
     REPLACING,
     SCOPES,
+    SENSELESS,
     SPEAKING,
     UNSAID,
     roots,
@@ -66,11 +68,16 @@ class Role:
 
 @dataclass(frozen=True)
 class Reading:
-    """One wording. ``things`` are what it names, as printed; ``senses`` maps each sense to the side it takes, after
-    negation, and the words that say so; ``denied`` each root that is denied to the words that do."""
+    """One wording.
+
+    ``content`` is what it speaks of, one root for each word; ``forms`` are all roots that its words may have, since
+    Arabic joins small words to others. ``things`` are what it names, as printed; ``senses`` maps each sense to the side
+    it takes, after negation, and the words that say so; ``denied`` each root that is denied to the words that do.
+    """
 
     arabic: bool
     content: frozenset[Hashable]
+    forms: frozenset[Hashable]
     things: Mapping[Hashable, str]
     senses: Mapping[str, tuple[int, str]]
     denied: Mapping[str, str]
@@ -84,10 +91,9 @@ class Reading:
     future: bool
     silent: bool
 
-    @property
-    def shared(self) -> frozenset[Hashable]:
-        """What makes two wordings alike: content, and which senses they speak of, whatever the side."""
-        return self.content | frozenset(("sense", name) for name in self.senses)
+    def common(self, other: Reading) -> int:
+        """How many words of the two have a root in common."""
+        return max(len(self.content & other.forms), len(other.content & self.forms))
 
 
 def read(text: str, names: Finder[Any] | None = None) -> Reading:
@@ -138,6 +144,11 @@ def plain_content(text: str) -> frozenset[str]:
     return frozenset(
         word.root for word, _, _ in _plain_words(text[:LONGEST]) if word.plain not in small and word.root.isalnum()
     )
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """The words of a wording, folded."""
+    return frozenset(word.plain for word, _, _ in _plain_words(text[:LONGEST]))
 
 
 def _is_thing(word: str, arabic: bool, first: bool) -> bool:
@@ -193,6 +204,7 @@ class _Reader:
         return Reading(
             self.arabic,
             frozenset(each for each in content if each is not None),
+            frozenset(form for at, each in enumerate(content) if each is not None for form in self._forms(at, each)),
             {word.thing: word.printed for word in self.words if word.thing is not None},
             self._senses(),
             {self.words[at].root: f"{by} {self.words[at].printed}" for at, by in self.denied_at.items()},
@@ -213,16 +225,25 @@ class _Reader:
         if word.thing is not None:
             return word.thing
         small = len(word.plain) < 2 or word.plain in FUNCTION or word.plain in NEGATORS or word.plain.isdigit()
-        return None if small or self._sense(word) else word.root
+        return None if small or self._senses_at(at) else word.root
 
-    def _sense(self, word: Word) -> tuple[str, int] | None:
-        if word.thing is not None and not word.plain:
-            return None
-        return next((OPPOSITES[root] for root in roots(word.plain) if root in OPPOSITES), None)
+    def _forms(self, at: int, content: Hashable) -> Iterable[Hashable]:
+        yield content
+        if self.words[at].thing is None:
+            yield from roots(self.words[at].plain)
+
+    def _senses_at(self, at: int) -> tuple[tuple[str, int], ...]:
+        word = self.words[at]
+        if not word.plain or word.plain in SENSELESS:
+            return ()
+        if word.plain in {"up", "down"}:
+            went = at > 0 and self.words[at - 1].plain in GOING
+            return (("rise", 1 if word.plain == "up" else -1),) if went else ()
+        return next((OPPOSITES[root] for root in roots(word.plain) if root in OPPOSITES), ())
 
     def _scopes(self, start: int, end: int) -> frozenset[tuple[str, int]]:
-        found = (SCOPES.get(root) for word in self.words[start:end] for root in roots(word.plain))
-        return frozenset(each for each in found if each is not None)
+        found = (SCOPES.get(root, ()) for word in self.words[start:end] for root in roots(word.plain))
+        return frozenset(each for senses in found for each in senses)
 
     # --- what is denied -----------------------------------------------------------------------------------------------
 
@@ -242,7 +263,7 @@ class _Reader:
         if any(self.words[place].plain in {"الا", "except", "but"} for place in clause[:_REACH]):
             return []
         if self.words[at].plain in CLAUSE_WIDE:
-            return [place for place in clause if self._sense(self.words[place])]
+            return [place for place in clause if self._senses_at(place)]
         heads = (place for place in clause[: _REACH + 2] if self._is_head(place))
         return list(heads)[:1]
 
@@ -265,13 +286,12 @@ class _Reader:
         found: dict[str, tuple[int, str]] = {}
         torn = set()
         for at, word in enumerate(self.words):
-            sense = self._sense(word)
-            if sense is None:
-                continue
-            side = -sense[1] if at in self.denied_at else sense[1]
-            shown = f"{self.denied_at[at]} {word.printed}" if at in self.denied_at else word.printed
-            if found.setdefault(sense[0], (side, shown))[0] != side:
-                torn.add(sense[0])
+            denied = self.denied_at.get(at)
+            shown = word.printed if denied is None else f"{denied} {word.printed}"
+            for name, side in self._senses_at(at):
+                side = side if denied is None else -side
+                if found.setdefault(name, (side, shown))[0] != side:
+                    torn.add(name)
         return {name: said for name, said in found.items() if name not in torn}
 
     # --- roles --------------------------------------------------------------------------------------------------------

@@ -70,46 +70,52 @@ def roots(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(root(each) for each in (word, *shorter)))
 
 
-def _sides(table: str) -> dict[str, tuple[str, int]]:
-    """Rows "sense: one side | other side" as root → (sense, side); a word of many senses keeps its first."""
-    found: dict[str, tuple[str, int]] = {}
+Sides = dict[str, tuple[tuple[str, int], ...]]
+
+
+def _sides(table: str) -> Sides:
+    """Rows "sense: one side | other side" as root → the senses it has, each with its side."""
+    found: Sides = {}
     for row in table.strip().splitlines():
         sense, _, sides = row.partition(":")
         for side, words in zip((1, -1), sides.split("|"), strict=True):
             for word in words.split():
-                found.setdefault(root(fold(word)), (sense.strip(), side))
+                key = root(fold(word))
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), (sense.strip(), side))))
     return found
 
 
 OPPOSITES: Final = _sides(
     """
-succeed: نجح نجاح أفلح تكلل succeed success successful successfully | فشل أخفق إخفاق fail failure unsuccessful
+succeed: نجح نجاح ناجح أفلح تكلل succeed success successful successfully | فشل فاشل أخفق إخفاق fail failure \
+unsuccessful
 confirm: أكد يؤكد تأكيد أثبت إثبات اعترف أقر إقرار confirm confirmation affirm admit acknowledge confess | نفى \
 نفت ينفي نفي أنكر إنكار ينكر كذب دحض deny denial refute disprove rebut
-rise: ارتفع زاد يزيد زيادة ازداد ازدياد صعد صعود نما نمو تضاعف قفز rise rose risen increase grow grew grown \
-growth climb surge jump soar gain | انخفض هبط هبوط تراجع تدهور تقلص انكمش نقص تناقص fall fell fallen decline \
-drop decrease shrink shrank shrunk plunge slump dip slip
-allow: سمح سماح أجاز إجازة رخص ترخيص أباح allow permit authorize authorise legalize legal | منع حظر يحظر حرم \
-تحريم prohibit ban forbid forbade forbidden bar block illegal outlaw
+rise: ارتفع مرتفع رفع زاد يزيد زيادة ازداد ازدياد صعد صعود نما نمو تضاعف قفز rise rose risen increase grow grew \
+grown growth climb surge jump soar gain raise raised hike | انخفض منخفض خفض هبط هبوط تراجع تدهور تقلص انكمش نقص \
+تناقص fall fell fallen decline drop decrease shrink shrank shrunk plunge slump dip slip lower lowered cut reduce
+allow: سمح مسموح سماح أجاز إجازة رخص ترخيص أباح allow permit authorize authorise legalize legal | منع ممنوع \
+محظور حظر يحظر حرم تحريم prohibit ban forbid forbade forbidden bar block illegal outlaw
 accept: وافق موافقة صادق مصادقة approve approval accept endorse ratify agree back | رفض عارض معارضة اعترض reject \
 rejection refuse refusal oppose veto disapprove
-continue: استمر مستمر استمرار واصل مواصلة تواصل استأنف استئناف continue resume ongoing persist | توقف أوقف وقف \
-إيقاف علق انهار stop halt suspend cease end collapse pause discontinue
+continue: استمر جار مستمر استمرار واصل مواصلة تواصل استأنف استئناف continue resume ongoing persist | توقف متوقف \
+أوقف وقف إيقاف علق انهار stop halt suspend cease end collapse pause discontinue
 keep: أبقى أبقت إبقاء احتفظ keep kept retain maintain preserve | ألغى ألغت إلغاء يلغي تخلى تخلت تخلي استغنى أنهى \
 أنهت abolish scrap abandon cancel ditch eliminate
-open: افتتح فتح open reopen | أغلق إغلاق يغلق أقفل close shut closure
+open: افتتح فتح مفتوح open reopen | أغلق مغلق إغلاق يغلق أقفل close shut closure
 join: انضم انضمام التحق join | انسحب انسحاب غادر مغادرة withdraw withdrew withdrawn withdrawal quit
 win: فاز فوز انتصر انتصار win won victory | خسر هزم هزيمة lose lost defeat
 profit: ربح أرباح profit surplus profitable | خسارة خسائر عجز loss deficit unprofitable
 improve: تحسن تحسين improve improvement better | ساء تفاقم worsen worse deteriorate
 support: دعم أيد تأييد support favor favour | انتقد انتقاد شجب أدان إدانة criticize condemn denounce
-innocent: برأ بريء براءة innocent acquit | مذنب guilty convict
+innocent: برأ بريء براءة innocent acquit | مذنب أدان أدين إدانة guilty convict
 alive: نجا survive alive | قتل مات توفي وفاة die dead kill
 arrest: أفرج إفراج freed | اعتقل احتجز احتجاز arrest detain jail imprison
 true: صحيح حقيقي أصيل true genuine authentic | كاذب مزيف زائف مفبرك ملفق fake forge fabricate bogus hoax
 safe: آمن safe harmless | خطر خطير ضار dangerous harmful unsafe
 strengthen: عزز تعزيز حفز تحفيز سرع تسريع strengthen boost spur accelerate stimulate | أضعف إضعاف أبطأ عرقل أعاق \
 يحد تحد weaken slow hinder hamper curb undermine
+comply: التزم احترم comply honor honour respect observe | خرق انتهك انتهاك violate breach break broke broken
 attend: حضر attend | غاب غياب قاطع مقاطعة boycott
 build: بنى شيد build built construct | هدم دمر تدمير demolish destroy dismantle
 buy: اشترى شراء buy bought acquire purchase | باع بيع sell sold sale
@@ -150,6 +156,9 @@ NOT_DENIED: Final = _roots(
     "يتجاوز تتجاوز يقل تقل يزيد تزيد يتعدى تتعدى يزال تزال يبعد سيما بد شك فقط مجرد أن أنه أنها سوى",
     "only more less fewer later earlier least doubt wonder just merely",
 )
+# Their roots are those of words of the table, their sense is not.
+SENSELESS: Final = _words("رجع راجع يراجع راجعت مراجعة مراجعات المراجعة مرجع تسجيل حتى حاضر")
+GOING: Final = _words("go goes going gone went")  # «gone up» rises, «up to» does not
 LIGHT: Final = _roots(
     "يتم تتم تم يتمكن تتمكن يستطع يستطيع تستطيع يقم يقوم تقم يكن تكن يجر يعد تعد يسبق أي قط أبدا حتى",
     "be been being is are was were has have had do does did able to yet ever even any fully the a an it manage would"
@@ -168,6 +177,9 @@ FUNCTION: Final = _words(
     "also their his her they he she we our there into about over under up down out more less most no not",
     "per said says say",
     "according while after before during between both each all some any if one",
+    # Units and scales: numbers are compared as numbers.
+    "مئة المئة بالمئة مائة المائة بالمائة ألف آلاف مليون ملايين مليار مليارات تريليون دولار دولارا دولارات عام سنة",
+    "percent cent hundred hundreds thousand thousands million millions billion billions trillion dollar dollars usd",
 )
 FUTURE: Final = _words(
     "ربما سوف يتوقع متوقع المتوقع يتوقعون توقع احتمال محتمل المحتمل يخطط تخطط المقرر مقرر يعتزم تعتزم",
