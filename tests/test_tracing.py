@@ -176,6 +176,12 @@ def test_links_stand_where_they_say(text: str, start: int, end: int) -> None:
     _check(text, start, end)
 
 
+def test_conjunctions_without_a_word_on_one_side_do_no_harm() -> None:
+    for text in ("نقلت بحسب and \n told لم", "وفق نقلاً عن قال", "documents citing by نقلاً عن and"):
+        for start in range(len(text)):
+            _check(text, start, start + 1)
+
+
 @pytest.mark.all
 @given(_TEXTS, st.integers(-5, 150), st.integers(-5, 150))
 @settings(max_examples=3000)

@@ -46,7 +46,16 @@ Rows = list[list[Part]]
 
 def links(text: str, one: Attributed) -> list[list[Link]]:
     """The hops of a phrase, outward from the article; several rows where sources stand side by side."""
-    return [[link(text, part, one.verb) for part in row] for row in _rows(text, one)]
+    heard = _heard(text, one)
+    return [[link(text, part, one.verb) for part in [*heard, *row]] for row in _rows(text, one)]
+
+
+def _heard(text: str, one: Attributed) -> list[Part]:
+    """The outlet that was told, where no "that" ends its name: "told the Harbor Post 12 people"."""
+    found = _LISTENER.match(text, one.end, one.end + _WINDOW) if one.verb == "tell" and not one.carrier else None
+    if found is None or en.NOUNS.get(found[1].split()[-1].lower()) not in _OUTLETS:
+        return []
+    return [Part(*found.span(1), "named_media", found[1])] if not _ENDED.match(text, found.end()) else []
 
 
 def link(text: str, part: Part, verb: str) -> Link:
@@ -112,8 +121,12 @@ _BESIDE_BEFORE = re.compile(
     rf"(?:^|[.!?\n,;\"”]\s*)"
     rf"(?:({_CAPITALS})|((?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]everal)\s+[a-z][a-z ]{{2,40}}))\s+and\s+$"
 )
+_PAPER_BEFORE = re.compile(r"(?:^|[.!?\n])\s*([^.,;!?\n]{3,60}),\s*$")
 _BESIDE_AFTER = re.compile(rf"\s+and\s+{_CAPITALS}(?=[.,;\n]|\s+that\b|$)")
 _WINDOW = 120
+_OUTLETS = frozenset(("named_media", "document"))  # a paper may be a Post
+_LISTENER = re.compile(rf"\s+({_CAPITALS})")
+_ENDED = re.compile(r"\s*(?:[.,;]|that\b|and\b|$)")  # here the listener is a phrase of its own
 
 
 def _wider(text: str, one: Attributed, start: int) -> int:
@@ -121,6 +134,9 @@ def _wider(text: str, one: Attributed, start: int) -> int:
     if one.start != start or not one.kind.startswith("named_"):
         return start
     low = max(0, start - _WINDOW)
+    seen = _PAPER_BEFORE.search(text[low:start]) if _SEEN_BY.match(" " + text[start : start + 24]) else None
+    if seen:
+        return low + seen.start(1)
     found = _BESIDE_BEFORE.search(text[low:start])
     if found is None or found[2] and found[2].split()[-1] not in en.NOUNS:
         return start
@@ -142,7 +158,7 @@ def _further(text: str, one: Attributed, start: int, end: int) -> int:
 _PASSING = re.compile(r"[،,]?\s*(?:نقل[اًا]{0,2}\s+عن|استناد[اًا]{0,2}\s+[إا]لى|which\s+(?:cited|quoted))\s+")
 _CITED = re.compile(r"(?:(?!\s(?:[أإ]ن|ب[أإ]ن|[إا]لى)\b)[^،,.:؛\n])*+")
 _SEEN_BY = re.compile(
-    r"\s+(?:التي\s+)?(?:اطلعت?|حصلت?)\s+علي(?:ها|ه|هما)\s+|\s+(?:that\s+were\s+)?(?:seen|reviewed|obtained|viewed)\s+by\s+"
+    r"[,،]?\s+(?:التي\s+)?(?:اطلعت?|حصلت?)\s+علي(?:ها|ه|هما)\s+|,?\s+(?:that\s+were\s+)?(?:seen|reviewed|obtained|viewed)\s+by\s+"
 )
 _PLATFORM = re.compile(
     r"\s+(?:نُ?شرت?\s+)?على\s+(?=(?:منصة|موقع|شبكة|تطبيق|منتدى)\s)"
@@ -177,7 +193,7 @@ def _turned(text: str, start: int, end: int, kind: str) -> Rows:
 
 def _may_turn(head: str, way: re.Pattern[str]) -> bool:
     if way is _TO_LISTENER:
-        return fold(head.split()[0]) in _HEARD
+        return fold(_word(head, 0)) in _HEARD
     return _kind(head) in {"document", "unnamed_media", "anonymous_source", "anonymous_group"}
 
 
@@ -226,7 +242,9 @@ def _beside(text: str, start: int, end: int, kind: str) -> Rows:
 
 def _two(left: str, right: str, kind: str) -> bool:
     """Whether "and" joins two sources, and not two words of one name."""
-    head = right.split()[0]
+    head = _word(right, 0)
+    if not head or not left.strip():
+        return False
     if not left.isascii() or not right.isascii():
         return _two_in_arabic(left, head, kind)
     if _DETERMINED.match(right):
@@ -252,12 +270,12 @@ def _kind(words: str) -> str | None:
     known = noun(fold(parts[0])) if parts else None
     if known:
         return known[1]
+    found = None
     for part in parts[:6]:
-        if part.isascii() and part.islower() and part in en.NOUNS:
-            return en.NOUNS[part]
-        if part in {"of", "at", "for", "in", "on", "by"}:
-            return None
-    return None
+        if part in {"of", "at", "for", "in", "on", "by", "from", "to"}:
+            break
+        found = en.NOUNS.get(part, found) if part.isascii() and part.islower() else found
+    return found
 
 
 # --- how a source is named
@@ -286,18 +304,28 @@ _ATTACHED = re.compile(
 )
 
 
-_BY = re.compile(r"\bby\s+(the\s.*)")
+def _starts(words: str) -> list[int]:
+    return [found.start() for found in re.finditer(r"\S+", words)]
+
+
+def _word(words: str, at: int) -> str:
+    """The word that stands at or after ``at``."""
+    return next(iter(words[at:].split(maxsplit=1)), "")
+
+
+_BY = re.compile(r"\b(by|from)\s+(the\s.*)")
 
 
 def _publisher(words: str) -> str:
     """Who stands behind a paper that names him: «مقالة نشرت في مجلة الطب», "a study published in Nature"."""
-    for found in re.finditer(r"\S+", words):
-        known = noun(fold(found[0])) if found.start() else None
-        if known and known[1] in {"named_media", "named_org"} and fold(found[0]) not in _INNER:
-            return words[found.start() :]
+    nouns = [(at, known[1]) for at in _starts(words) if (known := noun(fold(_word(words, at))))]
+    for kind in ("named_media", "named_org"):
+        at = next((at for at, each in nouns if each == kind and at and fold(_word(words, at)) not in _INNER), 0)
+        if at:
+            return words[at:]
     by = _BY.search(words)
-    if by and (_kind(by[1]) or "named_")[:6] == "named_":
-        return by[1]
+    if by and (_kind(by[2]) or ("named_" if by[1] == "by" else ""))[:6] == "named_":
+        return by[2]
     sign = _NAME_SIGN.search(words, 2)
     return words[sign.start() :] if sign else ""
 
