@@ -173,7 +173,7 @@ THIRD: list[tuple[str, list[str]]] = [
     ("Critics argue [[the tax has failed]].", ["u Critics"]),
     ("Officials said the fire was out, but [[smoke could be seen for 20 miles]], residents said.", ["u residents"]),
     ("The report, seen by Reuters, said [[the tank had leaked since 2015]].", ["n Reuters > u The report"]),
-    ("The bank expects [[rates to fall by half a point]].", ["-"]),
+    ("The bank expects [[rates to fall by half a point]].", ["n The bank"]),
     ("Police said [[three people were hurt]] and that the road was closed.", ["n Police"]),
     ("Police said three people were hurt and that [[the road was closed]].", ["n Police"]),
     (
