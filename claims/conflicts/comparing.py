@@ -22,6 +22,7 @@ TOLERANCE: Final = Decimal("0.1")  # of the value, on each side of "about"
 _EXACT = Context(prec=80)
 _WIDE: Final = Decimal("Infinity")
 _SIGNIFICANT = 2  # digits; what is said with fewer is not taken for a rounding of something else
+_MOST = 60  # power of ten; beyond it nothing is counted
 _ROUND = 3  # power of ten: whole numbers are rounded to thousands and up; to tens they may be exact
 
 # Unit: what it measures, and how many of the smallest.
@@ -193,7 +194,7 @@ def _decimal(text: str | None) -> Decimal | None:
         found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) <= _MOST else None
 
 
 def _is_rounding(one: Amount, other: Amount) -> bool:

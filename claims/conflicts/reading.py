@@ -19,14 +19,15 @@ from .words import (
     CUES,
     ENDS,
     EXCLUSIVE,
+    FAILING,
     FUNCTION,
     FUTURE,
-    GOING,
     LIGHT,
     NEGATORS,
     NOT_DENIED,
     OPPOSITES,
     ORIGIN,
+    PARTICLES,
     REPLACING,
     SCOPES,
     SENSELESS,
@@ -207,7 +208,11 @@ class _Reader:
             frozenset(form for at, each in enumerate(content) if each is not None for form in self._forms(at, each)),
             {word.thing: word.printed for word in self.words if word.thing is not None},
             self._senses(),
-            {self.words[at].root: f"{by} {self.words[at].printed}" for at, by in self.denied_at.items()},
+            {
+                form: f"{by} {self.words[at].printed}"
+                for at, by in self.denied_at.items()
+                for form in roots(self.words[at].plain)
+            },
             self._scopes(0, len(self.words)),
             frozenset(word.plain for word in self.words if _YEAR.fullmatch(word.plain)),
             chosen,
@@ -236,9 +241,10 @@ class _Reader:
         word = self.words[at]
         if not word.plain or word.plain in SENSELESS:
             return ()
-        if word.plain in {"up", "down"}:
-            went = at > 0 and self.words[at - 1].plain in GOING
-            return (("rise", 1 if word.plain == "up" else -1),) if went else ()
+        if word.plain.isascii():
+            for other in self.words[at + 1 : at + 4]:
+                if (word.root, other.plain) in PARTICLES:
+                    return PARTICLES[word.root, other.plain]
         return next((OPPOSITES[root] for root in roots(word.plain) if root in OPPOSITES), ())
 
     def _scopes(self, start: int, end: int) -> frozenset[tuple[str, int]]:
@@ -250,9 +256,15 @@ class _Reader:
     def _negations(self) -> None:
         for at, word in enumerate(self.words):
             if word.plain in NEGATORS or (self.arabic and word.plain[1:] in NEGATORS and word.plain[:1] in "وفب"):
-                for place in self._governed(at):
-                    if self.denied_at.pop(place, None) is None:
-                        self.denied_at[place] = word.printed
+                self._deny(self._governed(at), word.printed)
+            elif word.root in FAILING and [other.plain for other in self.words[at + 1 : at + 2]] == ["to"]:
+                self._deny([place for place in self._clause(at + 1) if self._is_head(place)][:1], f"{word.printed} to")
+
+    def _deny(self, places: list[int], by: str) -> None:
+        """What is denied twice is said."""
+        for place in places:
+            if self.denied_at.pop(place, None) is None:
+                self.denied_at[place] = by
 
     def _governed(self, at: int) -> list[int]:
         """The words that a negator at a place denies."""
@@ -262,10 +274,10 @@ class _Reader:
         clause = self._clause(at)
         if any(self.words[place].plain in {"الا", "except", "but"} for place in clause[:_REACH]):
             return []
+        heads = [place for place in clause[: _REACH + 2] if self._is_head(place)][:1]
         if self.words[at].plain in CLAUSE_WIDE:
-            return [place for place in clause if self._senses_at(place)]
-        heads = (place for place in clause[: _REACH + 2] if self._is_head(place))
-        return list(heads)[:1]
+            return [*heads, *(place for place in clause if self._senses_at(place) and place not in heads)]
+        return heads
 
     def _is_head(self, at: int) -> bool:
         word = self.words[at]

@@ -67,7 +67,10 @@ def roots(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (root(word),)
     shorter = (word[len(part) :] for part in _JOINED if word.startswith(part) and len(word) - len(part) >= _LEAST)
-    return tuple(dict.fromkeys(root(each) for each in (word, *shorter)))
+    found = [root(each) for each in (word, *shorter)]
+    if len(word) == _LEAST and word[0] in "يتن":
+        found.append(f"{word[1]}ا{word[2]}")  # «لم تصب» of «أصابت»: the long vowel goes
+    return tuple(dict.fromkeys(found))
 
 
 Sides = dict[str, tuple[tuple[str, int], ...]]
@@ -100,8 +103,8 @@ accept: وافق موافقة صادق مصادقة approve approval accept endo
 rejection refuse refusal oppose veto disapprove
 continue: استمر جار مستمر استمرار واصل مواصلة تواصل استأنف استئناف continue resume ongoing persist | توقف متوقف \
 أوقف وقف إيقاف علق انهار stop halt suspend cease end collapse pause discontinue
-keep: أبقى أبقت إبقاء احتفظ keep kept retain maintain preserve | ألغى ألغت إلغاء يلغي تخلى تخلت تخلي استغنى أنهى \
-أنهت abolish scrap abandon cancel ditch eliminate
+keep: أبقى أبقت إبقاء احتفظ keep kept retain maintain preserve | ألغى أقال إقالة عزل طرد sack dismiss oust fire \
+expel ألغت إلغاء يلغي تخلى تخلت تخلي استغنى أنهى أنهت abolish scrap abandon cancel ditch eliminate
 open: افتتح فتح مفتوح open reopen | أغلق مغلق إغلاق يغلق أقفل close shut closure
 join: انضم انضمام التحق join | انسحب انسحاب غادر مغادرة withdraw withdrew withdrawn withdrawal quit
 win: فاز فوز انتصر انتصار win won victory | خسر هزم هزيمة lose lost defeat
@@ -116,8 +119,16 @@ safe: آمن safe harmless | خطر خطير ضار dangerous harmful unsafe
 strengthen: عزز تعزيز حفز تحفيز سرع تسريع strengthen boost spur accelerate stimulate | أضعف إضعاف أبطأ عرقل أعاق \
 يحد تحد weaken slow hinder hamper curb undermine
 comply: التزم احترم comply honor honour respect observe | خرق انتهك انتهاك violate breach break broke broken
-attend: حضر attend | غاب غياب قاطع مقاطعة boycott
+attend: حضر شارك مشاركة attend participate | غاب غياب قاطع مقاطعة boycott
 build: بنى شيد build built construct | هدم دمر تدمير demolish destroy dismantle
+include: شمل تضمن include | استثنى استبعد exclude omit
+will: طوعي طوعا voluntary voluntarily | قسري قسرا إلزامي إجباري forced compulsory mandatory
+calm: سلمي سلميا peaceful peacefully | عنيف violent
+speed: سريع fast faster quickly | بطيء slow slower slowly
+strength: قوي strong stronger | ضعيف weak weaker
+whole: اكتمل مكتمل complete finished | جزئي جزئيا ناقص partial partially incomplete unfinished
+hire: عين تعيين appoint hire | أقال إقالة sack dismiss fire
+found: عثر عثور find found | فقد مفقود missing
 buy: اشترى شراء buy bought acquire purchase | باع بيع sell sold sale
     """
 )
@@ -129,13 +140,14 @@ trial: تجريبي تجريبية تجربة pilot trial prototype beta | تج�
 stage: نهائي نهائية final definitive | تحضيري تحضيرية أولي أولية مبدئي تمهيدي preliminary preparatory initial \
 provisional interim
 gross: إجمالي gross | صافي net
-place: محلي محلية داخلي domestic local | خارجي أجنبي مستورد foreign overseas abroad imported
+place: محلي محلية داخلي domestic local home | خارجي أجنبي مستورد foreign overseas abroad imported
 army: عسكري عسكرية military soldier | مدني مدنية civilian
 trade: صادرات تصدير export | واردات استيراد import
 city: proper downtown | حضرية metropolitan suburb
 rhythm: شهري شهرية monthly | سنوي سنوية annual yearly
 age: طفل أطفال children child minor | بالغ بالغين adult
 sex: رجال ذكور men male | نساء إناث women female
+order: أول أولى first | أخير أخيرة ثان ثاني ثانية last second latest
 ware: برمجيات خوارزميات software algorithm | عتاد hardware
     """
 )
@@ -150,6 +162,7 @@ def _roots(*rows: str) -> frozenset[str]:
 
 
 NEGATORS: Final = _words("لم لا لن ليس ليست ليسوا غير عدم بلا بدون دون", "not never no cannot without neither nor none")
+FAILING: Final = _roots("fail failed refuse refused decline declined")  # «failed to sign» did not sign
 CLAUSE_WIDE: Final = _words("no none neither nor")  # «no run succeeded»: what follows the noun is denied
 # After these a negator denies nothing: bounds, "still", "not only", "however".
 NOT_DENIED: Final = _roots(
@@ -158,7 +171,25 @@ NOT_DENIED: Final = _roots(
 )
 # Their roots are those of words of the table, their sense is not.
 SENSELESS: Final = _words("رجع راجع يراجع راجعت مراجعة مراجعات المراجعة مرجع تسجيل حتى حاضر")
-GOING: Final = _words("go goes going gone went")  # «gone up» rises, «up to» does not
+# What a verb says with its particle, up to two words on.
+PARTICLES: Final[dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {
+    (root(verb), particle): sides
+    for verbs, particle, sides in (
+        ("call called calls calling", "off", (("continue", -1), ("keep", -1))),
+        ("vote voted votes", "down", (("accept", -1),)),
+        ("turn turned turns turning", "down", (("accept", -1),)),
+        ("shut shuts close closed", "down", (("open", -1), ("continue", -1))),
+        ("break broke broken", "down", (("continue", -1),)),
+        ("go goes went gone going", "ahead", (("continue", 1), ("allow", 1))),
+        ("go goes went gone going", "on", (("continue", 1),)),
+        ("carry carried carries", "on", (("continue", 1),)),
+        ("go goes went gone going", "up", (("rise", 1),)),
+        ("go goes went gone going", "down", (("rise", -1),)),
+        ("lay laid", "off", (("hire", -1), ("keep", -1))),
+        ("rule ruled rules", "out", (("confirm", -1), ("accept", -1))),
+    )
+    for verb in verbs.split()
+}
 LIGHT: Final = _roots(
     "يتم تتم تم يتمكن تتمكن يستطع يستطيع تستطيع يقم يقوم تقم يكن تكن يجر يعد تعد يسبق أي قط أبدا حتى",
     "be been being is are was were has have had do does did able to yet ever even any fully the a an it manage would"
