@@ -149,6 +149,27 @@ class RelationType(models.TextChoices):
     NONE = "none", _("has no relation to")
 
 
+class CandidateAnswer(models.TextChoices):
+    """What an editor answered on a sentence. ``undone`` takes the answer before it back."""
+
+    ACCEPTED = "accepted", _("is a claim")
+    MERGED = "merged", _("says a claim that is followed")
+    REJECTED = "rejected", _("is no claim to follow")
+    UNDONE = "undone", _("taken back")
+
+
+class CandidateReason(models.TextChoices):
+    """Why a sentence is no claim to follow."""
+
+    OPINION = "opinion", _("Opinion or forecast that can't be checked")
+    VAGUE = "vague", _("Too vague to check")
+    TRIVIAL = "trivial", _("Nobody doubts it")
+    OFF_TOPIC = "off_topic", _("Not what we follow")
+    DUPLICATE = "duplicate", _("Said elsewhere in this text")
+    NOT_A_SENTENCE = "not_sentence", _("No whole sentence")
+    OTHER = "other", _("Another reason")
+
+
 class EvidenceKind(models.TextChoices):
     PAPER = "paper", _("Scientific paper")
     DOCUMENT = "document", _("Document")

@@ -8,6 +8,8 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
+from .choices import CandidateAnswer
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -76,6 +78,19 @@ class AttributionQuerySet(models.QuerySet[M]):
             .values("newest")
         )
         return self.filter(revision=Subquery(newest))
+
+
+class CandidateDecisionQuerySet(models.QuerySet[M]):
+    def holding(self) -> Self:
+        """The newest decision of each place, unless it only takes back."""
+        newest = (
+            self.model._default_manager.filter(
+                snapshot=OuterRef("snapshot"), start=OuterRef("start"), end=OuterRef("end")
+            )
+            .order_by("-number")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest)).exclude(answer=CandidateAnswer.UNDONE)
 
 
 class NumberedQuerySet(models.QuerySet[M]):

@@ -10,12 +10,15 @@ class SeedsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from claims.search import HANDLES
         from newsroom.tasks import on_sweep
 
         from . import rules as rules  # it says which roles may bring articles in
+        from .models import keys_of
         from .resemblance import outline_missing
         from .tasks import fetch_pending, poll_feeds
 
+        HANDLES.append(keys_of)
         on_sweep(fetch_pending.call)
         on_sweep(poll_feeds.call)
         on_sweep(outline_missing)

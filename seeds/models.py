@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -219,3 +220,9 @@ class ReadingProposal(Versioned):
 
     def __str__(self) -> str:
         return f"{self.snapshot} · {self.cleaner}"
+
+
+def keys_of(kind: str, rows: Sequence[int]) -> dict[int, str]:
+    """What the manifest calls rows of the ledger (``claims``, ``questions``…); without those that it does not know."""
+    known = SeedKey.objects.filter(kind=kind, object_id__in=[str(each) for each in rows])
+    return {int(pk): key for pk, key in known.values_list("object_id", "key")}

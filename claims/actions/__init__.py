@@ -15,6 +15,7 @@ from .articles import (
     read_article,
     renew_article,
 )
+from .autosaving import drop_typing, keep_typing, typing_of
 from .checking import (
     EvidenceSpec,
     VerificationWords,
@@ -27,6 +28,7 @@ from .checking import (
 from .claims import (
     HopSpec,
     QuantitySpec,
+    Suggestion,
     group_claim,
     place_occurrence,
     raise_claim,
@@ -51,15 +53,27 @@ from .reviewing import (
     take_back_verification,
 )
 from .sources import distinguish_sources, merge_sources, split_source, write_source
+from .workbench import (
+    Place,
+    accept_candidate,
+    merge_candidate,
+    reject_candidate,
+    spec_of,
+    tie_hop,
+    undo_candidate,
+)
 
 __all__ = [
     "ArticleDescription",
     "Byline",
     "EvidenceSpec",
     "HopSpec",
+    "Place",
     "QuantitySpec",
+    "Suggestion",
     "Taken",
     "VerificationWords",
+    "accept_candidate",
     "approve_proof",
     "approve_verification",
     "ask_claimant",
@@ -70,16 +84,20 @@ __all__ = [
     "distinguish_sources",
     "draft_verification",
     "draw_proof",
+    "drop_typing",
     "group_claim",
+    "keep_typing",
     "make_current",
     "mark_copy",
+    "merge_candidate",
     "merge_sources",
     "place_occurrence",
     "raise_claim",
     "read_article",
     "record_answer",
-    "renew_article",
+    "reject_candidate",
     "relate_claims",
+    "renew_article",
     "restore_from_trash",
     "retire_occurrence",
     "retire_verdict",
@@ -88,12 +106,16 @@ __all__ = [
     "reword_verification",
     "set_chains",
     "set_quantities",
+    "spec_of",
     "split_source",
     "still_covers",
     "submit_scale",
     "submit_verification",
     "take_back_verification",
+    "tie_hop",
     "trash",
+    "typing_of",
+    "undo_candidate",
     "write_question",
     "write_source",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
@@ -14,6 +15,7 @@ from ..arabic import slug
 from ..choices import LANGUAGES, Checkability, Comparator, Mode, Naming, RelationType, Stance
 from ..dates import is_edtf
 from ..models import (
+    Article,
     Attribution,
     Body,
     Claim,
@@ -33,6 +35,7 @@ from ..models import (
 from ..quantities import decimal_string
 from ..quotation import Span, find
 from ..rules import Blocker, claim_text_blockers, may, none_of, one_quote, require, too_long
+from ..search import index_claim, newest_texts
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,16 @@ class HopSpec:
     verb: str = ""
     seen: bool = False
     interested: bool = False
+    article: Article | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What the machine said of a pair of claims; kept beside the human decision. ``score`` is from 0 to 1."""
+
+    type: str
+    score: float
+    reason: str
 
 
 @ledger.verb
@@ -126,6 +139,7 @@ def raise_claim(
     rows = [_wording(claim, language, 1, *words) for language, words in texts.items()]
     ledger.insert_all(rows)
     _write_quantities(claim, quantities)
+    index_claim(claim, [text for text, _short in texts.values()])
     ledger.record(
         "claim.raise",
         claim,
@@ -149,6 +163,7 @@ def reword_claim(*, editor: Editor, claim: Claim, version: int, language: str, t
     label = (short or text)[:300] if language == "ar" else claim.label
     changed = ledger.change(claim, version=version, label=label)
     row = ledger.insert(_wording(changed, language, claim.texts.filter(language=language).next_number(), text, short))
+    index_claim(changed, newest_texts(changed))
     ledger.record("claim.reword", changed, after={"language": language, "number": row.number, "text": row.text_id})
     return row
 
@@ -214,6 +229,7 @@ def place_occurrence(
         mode=mode,
         printed=[_printed(quantity, words, span) for quantity in printed],
         note=Body.objects.put_local(note) if note else None,
+        turn=_turn(claim, snapshot, span),
         editor=editor,
     )
     try:
@@ -235,6 +251,15 @@ def place_occurrence(
         after={"snapshot": snapshot.pk, "start": span.start, "end": span.end, "stance": stance, "mode": mode},
     )
     return occurrence
+
+
+def _turn(claim: Claim, snapshot: Snapshot, span: Span) -> int | None:
+    """Which occurrence of the claim at this place this is, where all before were taken back; ``None`` is the first."""
+    here = Occurrence.objects.filter(claim=claim, snapshot=snapshot, start=span.start, end=span.end)
+    before = list(here.values_list("turn", "retirement").order_by(F("turn").asc(nulls_first=True)))
+    if not before or any(retirement is None for _turn, retirement in before):
+        return None
+    return (before[-1][0] or 1) + 1
 
 
 @ledger.verb
@@ -278,17 +303,29 @@ def set_chains(*, editor: Editor, occurrence: Occurrence, chains: Sequence[Seque
 
 @ledger.verb
 def relate_claims(
-    *, editor: Editor, a: Claim, b: Claim, type: str, why: LocalText, resolution: LocalText | None = None
+    *,
+    editor: Editor,
+    a: Claim,
+    b: Claim,
+    type: str,
+    why: LocalText,
+    resolution: LocalText | None = None,
+    suggested: Suggestion | None = None,
 ) -> RelationDecision:
-    """Decide how two claims stand to each other, and why; a later decision holds, the earlier stays."""
-    found = [*may(editor, "relation.decide"), *none_of(type=(type, RelationType))]
+    """Decide how two claims stand to each other, and why; a later decision holds, the earlier stays.
+
+    ``suggested`` is what the machine had said of them; it is kept beside, and decides nothing.
+    """
+    types = (type, *((suggested.type,) if suggested else ()))
+    found = [*may(editor, "relation.decide"), *(each for one in types for each in none_of(type=(one, RelationType)))]
     if a.pk == b.pk:
         found.append(Blocker("same_claim", _("A claim has no relation to itself."), _("Choose two claims.")))
     if not any(str(words).strip() for words in why.values()):
         found.append(Blocker("no_reason", _("A decision needs its reason."), _("Write why.")))
     require(found)
     relation = Relation.objects.filter(a=a, b=b).first() or Relation.objects.filter(a=b, b=a).first()
-    relation = Relation.objects.create(a=a, b=b) if relation is None else ledger.change(relation)
+    said = _suggested(suggested)
+    relation = Relation.objects.create(a=a, b=b, **said) if relation is None else ledger.change(relation, **said)
     decision = ledger.insert(
         RelationDecision(
             relation=relation,
@@ -303,6 +340,16 @@ def relate_claims(
     after = {"type": type, "why": decision.why_id, "a": a.public_id, "b": b.public_id}
     ledger.record("relation.decide", relation, after=after)
     return decision
+
+
+def _suggested(suggestion: Suggestion | None) -> dict[str, Any]:
+    if suggestion is None:
+        return {}
+    return {
+        "suggested_type": suggestion.type,
+        "suggested_score": suggestion.score,
+        "suggested_reason": suggestion.reason[:300],
+    }
 
 
 def _wording(claim: Claim, language: str, number: int, text: str, short: str) -> ClaimText:
@@ -409,8 +456,9 @@ def _hop(chain: Attribution, position: int, hop: HopSpec) -> Hop:
         words=Body.objects.put_text(hop.words) if hop.words else None,
         naming=hop.naming,
         verb=hop.verb,
-        seen=hop.seen,
+        seen=hop.seen or hop.article is not None,
         interested=hop.interested,
+        article=hop.article,
     )
 
 

@@ -165,13 +165,22 @@ def _taken(connection: BaseDatabaseWrapper, model: type[models.Model]) -> str:
 
 
 def _unique_keys(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[str]:
+    there = _columns(connection, model)
     for column in [field.column for field in model._meta.concrete_fields if field.unique]:
         yield f't."{column}" = NEW."{column}"'
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
             columns = [model._meta.get_field(name).column for name in constraint.fields]  # type: ignore[union-attr]
             same = " AND ".join(f't."{column}" = NEW."{column}"' for column in columns)
-            yield same + _partial(connection, model, constraint)
+            partial = _partial(connection, model, constraint)
+            if {*columns, *re.findall(r'\bt\."(\w+)"', partial)} <= there:
+                yield same + partial
+
+
+def _columns(connection: BaseDatabaseWrapper, model: type[models.Model]) -> set[str]:
+    """The columns that the table has by now: an older migration guards a table to which a later one adds some."""
+    with connection.cursor() as cursor:
+        return {row.name for row in connection.introspection.get_table_description(cursor, model._meta.db_table)}
 
 
 def _partial(connection: BaseDatabaseWrapper, model: type[models.Model], constraint: models.UniqueConstraint) -> str:

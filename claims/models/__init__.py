@@ -37,17 +37,22 @@ from .verification import (
     VerificationText,
     Workflow,
 )
+from .workbench import LONGEST_TERM, Autosave, CandidateDecision, ClaimTerm
 
 __all__ = [
+    "LONGEST_TERM",
     "AliasKey",
     "Anchor",
     "AppendOnly",
     "Article",
     "ArticleAuthor",
     "Attribution",
+    "Autosave",
     "Body",
+    "CandidateDecision",
     "Claim",
     "ClaimQuantity",
+    "ClaimTerm",
     "ClaimText",
     "Editor",
     "Entry",

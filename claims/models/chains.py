@@ -10,7 +10,7 @@ from ..choices import AnchorFound, Mode, Naming, Stance
 from ..querysets import AttributionQuerySet, OccurrenceQuerySet
 from .base import AppendOnly, Body
 from .claims import Claim
-from .texts import Snapshot, Source
+from .texts import Article, Snapshot, Source
 
 
 class Occurrence(AppendOnly):
@@ -32,6 +32,9 @@ class Occurrence(AppendOnly):
     mode = models.CharField(_("mode"), max_length=16, choices=Mode)
     printed = models.JSONField(_("quantities as printed"), default=list, blank=True)
     note = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+", verbose_name=_("note"))
+    turn = models.PositiveSmallIntegerField(
+        _("turn"), null=True, editable=False, help_text=_("Counts from 2, after what was placed here was taken back.")
+    )
     editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
 
     objects = OccurrenceQuerySet.as_manager()
@@ -41,7 +44,14 @@ class Occurrence(AppendOnly):
         verbose_name_plural = _("occurrences")
         ordering = ["snapshot", "start", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["claim", "snapshot", "start", "end"], name="claims_occurrence_once"),
+            models.UniqueConstraint(
+                fields=["claim", "snapshot", "start", "end"],
+                condition=Q(turn__isnull=True),
+                name="claims_occurrence_once",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "snapshot", "start", "end", "turn"], name="claims_occurrence_turn_once"
+            ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claims_occurrence_not_empty"),
             models.CheckConstraint(
                 condition=Q(core_start__isnull=True, core_end__isnull=True)
@@ -139,6 +149,7 @@ class Hop(AppendOnly):
 
     ``words`` are the article's own; a missing hop has none. ``seen`` says whether *we* read this link's text;
     ``interested`` whether it is a party to the matter. An article's own assertion ends in a missing hop.
+    ``article`` is the link's own text, where it was imported: then we have read it.
     """
 
     attribution = models.ForeignKey(Attribution, models.PROTECT, related_name="hops", verbose_name=_("chain"))
@@ -151,6 +162,14 @@ class Hop(AppendOnly):
     verb = models.CharField(_("verb"), max_length=80, blank=True)
     seen = models.BooleanField(_("seen by us"), default=False)
     interested = models.BooleanField(_("interested party"), default=False)
+    article = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        null=True,
+        related_name="hops",
+        verbose_name=_("its text"),
+        help_text=_("The article in which we read this link ourselves."),
+    )
 
     class Meta:
         verbose_name = _("link of a chain")
@@ -162,6 +181,7 @@ class Hop(AppendOnly):
                 condition=~Q(naming=Naming.MISSING) | Q(source__isnull=True, words__isnull=True, seen=False),
                 name="claims_hop_missing_is_empty",
             ),
+            models.CheckConstraint(condition=Q(article__isnull=True) | Q(seen=True), name="claims_hop_read_is_seen"),
         ]
 
     def __str__(self) -> str:
