@@ -149,6 +149,8 @@ def world() -> dict[type[models.Model], models.Model]:
     desk_verbs.withhold(
         editor=factory.editor("publisher"), public_id=story.public_id, notice="legal", reason="a letter"
     )
+    one, _same, another = (factory.source(name, name, "person") for name in ("جوجل", "غوغل", "قوقل"))
+    ledger_verbs.distinguish_sources(editor=writer, a=one, b=another, why="two")
     _imports(placed.snapshot)
     rows = [claim, asked, placed, decision.relation, inquiry, draft, story]
     return {type(row): row for row in rows} | {

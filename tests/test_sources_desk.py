@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims import actions as claims
 from claims import ledger
+from claims.admin import places
 from claims.ledger import Conflict
-from claims.models import AliasKey, Editor, Entry, Source, SourceAlias, SourceDistinction, SourceLikeness
+from claims.models import (
+    AliasKey,
+    Article,
+    Claim,
+    Editor,
+    Entry,
+    Occurrence,
+    Source,
+    SourceAlias,
+    SourceDistinction,
+    SourceLikeness,
+)
 from claims.names import skeleton
 from claims.rules import Refused
 from tests import factory
+from tests.test_admin import do, enter, list_of, page_of, reasons_on, send, words_on
 
 LIANG, WENFENG = "ليانج ونفينج", "ليانغ وينفنغ"
 
@@ -272,6 +289,285 @@ def test_a_split_with_a_reason_tells_the_two_apart() -> None:
     merge(other, one)
     split(other, why="still his brother")
     assert SourceDistinction.objects.count() == 1
+
+
+# --- What readers see of it ------------------------------------------------------------------------------------------
+
+
+def through(source: Source) -> Claim:
+    """A published claim that came through the source."""
+    made = factory.claim(f"ادعاء نقله {source.name_ar}", f"A claim relayed by {source.name_en}")
+    hop = claims.HopSpec(naming="named", source=source, words=source.name_ar, verb="قالت")
+    article = factory.article(f"قالت {source.name_ar} أمس إن الكلفة بلغت مليون دولار.")
+    factory.occurrence(made, factory.snapshot(article), "إن الكلفة بلغت مليون دولار", chains=[[hop]])
+    factory.publish(factory.draft(made))
+    return made
+
+
+def again(claim: Claim) -> None:
+    """A later verification of it, reviewed and published."""
+    words = {
+        "ar": factory.words("وجدنا غير ذلك.", change_note="ظهرت وثيقة."),
+        "en": factory.words("We found otherwise.", change_note="A document has come to light."),
+    }
+    now = Claim.objects.get(pk=claim.pk)
+    verdict = "false" if now.current_verification and now.current_verification.verdict.code == "true" else "true"
+    factory.publish(factory.draft(now, verdict, change_kind="update", words=words))
+
+
+def read(source: Source) -> Any:
+    """What a reader gets at the source's address, the last of the redirects."""
+    return Client().get(f"/en/sources/{source.public_id}", follow=True)
+
+
+@pytest.mark.django_db
+def test_readers_are_led_to_what_holds_and_back() -> None:
+    kept, dropped = factory.source("وكالة الساحل", "Coast Agency"), factory.source("وكالة السواحل", "Coasts Agency")
+    through(kept)
+    claim = through(dropped)
+    before = read(dropped)
+    assert before.status_code == 200 and "Coasts Agency" in before.content.decode()
+
+    merge(dropped, kept)
+    assert read(dropped).content == before.content, "one editor's word changes nothing that is published"
+    again(claim)
+    led = read(dropped)
+    assert led.status_code == 200 and f"/en/sources/{kept.public_id}-" in led.redirect_chain[-1][0]
+    assert led.content == read(kept).content and b"A claim relayed by Coasts Agency" in led.content
+    partner = Client().get(f"/api/v1/sources/{dropped.public_id}")
+    assert partner.status_code == 308 and partner["Location"].endswith(kept.public_id)
+
+    split(dropped)
+    assert read(dropped).content == led.content
+    again(claim)
+    own = read(dropped)
+    assert own.status_code == 200 and f"/en/sources/{dropped.public_id}-" in own.redirect_chain[-1][0]
+    assert b"A claim relayed by Coasts Agency" in own.content
+    assert b"A claim relayed by Coasts Agency" not in read(kept).content
+    assert Client().get(f"/api/v1/sources/{dropped.public_id}").status_code == 200
+    assert list(ledger.verify()) == []
+
+
+# --- At the desk -----------------------------------------------------------------------------------------------------
+
+
+def pair() -> SourceLikeness:
+    people(LIANG, WENFENG)
+    return SourceLikeness.objects.get()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [("en", "The consonants are the same; vowels, or letters of one sound, differ."), ("ar", "الصوامت نفسها")],
+)
+def test_the_pairs_are_listed_with_reason_and_uses(language: str, why: str) -> None:
+    one = pair()
+    factory.article(outlet=one.a)
+    client = enter("writer")
+    client.cookies["django_language"] = language
+    page = client.get(list_of(SourceLikeness))
+    shown = words_on(page)
+    assert LIANG in shown and WENFENG in shown and why in shown
+    assert [(row.uses_a, row.uses_b) for row in page.context["cl"].result_list] == [(1, 0)]
+    assert LIANG in words_on(client.get("/admin/"))
+    own = client.get(page_of(one))
+    assert why in words_on(own) and "Person AAAAAA" in words_on(own)
+
+
+@pytest.mark.django_db
+def test_the_list_costs_the_same_with_many_pairs() -> None:
+    client = enter("writer")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(list_of(SourceLikeness)).status_code == 200
+            assert client.get("/admin/").status_code == 200
+        return len(found)
+
+    pair()
+    first = cost()
+    people(*(f"ليانغ {word} {LIANG}" for word in ("باسل", "قيصر", "نبيل", "طلال", "شفيق")))
+    assert SourceLikeness.objects.count() >= 1
+    people(*(name for word in ("ترامب", "غوركي", "جونسون", "واشنطن") for name in (f"{word} {word}", f"{word}  {word}")))
+    assert SourceLikeness.objects.count() > 4
+    assert cost() == first
+
+
+@pytest.mark.django_db
+def test_an_editor_says_that_two_are_one() -> None:
+    found = pair()
+    answer = send(enter("writer"), do(found, "merge-sources"), keep=found.b.public_id)
+    assert fresh(found.a).merged_into == found.b and answer["Location"] == page_of(found.b)
+
+
+@pytest.mark.django_db
+def test_an_editor_says_that_two_are_two() -> None:
+    found, client = pair(), enter("writer")
+    send(client, do(found, "distinguish-sources"), expect=422, why=" ")
+    answer = send(client, do(found, "distinguish-sources"), why="brothers")
+    assert proposed() == [] and "brothers" in words_on(client.get(answer["Location"]))
+    assert "brothers" in words_on(client.get(page_of(found.a)))
+
+
+@pytest.mark.django_db
+def test_a_pair_that_changed_meanwhile_is_not_merged_unseen() -> None:
+    found, client = pair(), enter("writer")
+    opened = client.get(do(found, "merge-sources"))
+    with_alias(found.b, "اسم آخر")
+    sent = {name: opened.context["form"][name].value() for name in ("seen_a", "seen_b")} | {"keep": found.a.public_id}
+    assert client.post(do(found, "merge-sources"), sent).status_code == 409
+    assert fresh(found.b).merged_into is None
+
+
+@pytest.mark.django_db
+def test_a_merge_is_undone_through_its_form() -> None:
+    one, other = people(LIANG, WENFENG)
+    client = enter("writer")
+    assert "Undo the merge" not in words_on(client.get(page_of(one)))
+    merge(other, one)
+    assert "Undo the merge" in words_on(client.get(page_of(other)))
+    assert WENFENG in words_on(client.get(do(other, "split-source")))
+    send(client, do(other, "split-source"), why="")
+    assert fresh(other).merged_into is None and len(proposed()) == 1
+    assert enter("contributor").get(do(one, "split-source")).status_code == 403
+    assert enter("contributor").get(do(one, "distinguish-sources")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_refused_alias_leads_to_the_merge() -> None:
+    nvidia = factory.source("شركة الرقاقات", "Nvidia")
+    other, client = factory.source("إنفيديا", "The chip maker"), enter("writer")
+    answer = send(client, do(other, "write-source"), expect=422, aliases="NVIDIA")
+    assert reasons_on(answer) == ["alias_taken"]
+    links = re.findall(r'href="([^"]+other=[^"]+)"', answer.content.decode())
+    assert links == [do(other, verb, f"other={nvidia.public_id}") for verb in ("merge-sources", "distinguish-sources")]
+    send(client, links[0])
+    assert fresh(other).merged_into == nvidia
+    refused = send(
+        client, do(Source, "write-source"), expect=422, kind="company", name_ar="ا", name_en="a", aliases="إنفيديا"
+    )
+    assert do(nvidia, "write-source") in refused.content.decode()
+
+
+# --- Every occurrence of a name --------------------------------------------------------------------------------------
+
+
+def places_of(source: Source, query: str = "", by: str = "auditor", language: str = "en") -> Any:
+    client = enter(by)
+    client.cookies["django_language"] = language
+    answer = client.get(f"/admin/claims/source/{source.pk}/places/?{query}")
+    assert answer.status_code == 200
+    return answer
+
+
+def counted(answer: Any) -> dict[str, list[str]]:
+    """The table of names: each with its counts by kind."""
+    return {str(row[0].text): [str(each.text) for each in row[1:]] for row in answer.context["panels"][0].rows}
+
+
+def use(source: Source, times: int) -> None:
+    """Use a source in every way."""
+    for at in range(times):
+        said = {
+            role: {"words": "وكالة رويترز" if at % 2 else "رويترز", "from": "line 1"}
+            for role in ("outlet", "translator")
+        }
+        by = claims.Byline(source=source, words="رويترز للأنباء")
+        article = factory.article(
+            f"قالت وكالة «رويترز» أمس إن الكلفة بلغت {at} دولار، وأكدت الوكالة ذلك.", outlet=source, translator=source, provenance=said,
+            authors=[by],
+        )  # fmt: skip
+        hop = claims.HopSpec(naming="named", source=source, words="وكالة «رويترز»", verb="قالت")
+        where = factory.snapshot(article)
+        made = factory.claim(f"بلغت الكلفة {at}", f"It cost {at}", value=str(at + 1))
+        factory.occurrence(made, where, f"قالت وكالة «رويترز» أمس إن الكلفة بلغت {at} دولار", chains=[[hop]])
+
+
+@pytest.mark.django_db
+def test_each_name_is_counted_where_it_stands() -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    older = factory.source("وكالة رويترز للأخبار", "Reuters News", "agency")
+    use(source, 2)
+    use(older, 1)
+    merge(older, source)
+    table = counted(places_of(source))
+    assert table["رويترز"] == ["3", "3", "3", "3", "3"]
+    assert table["Reuters"] == ["0", "0", "0", "0", "0"]
+    assert table["All"] == ["3", "3", "3", "3", "3"] and "other words" not in table
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["links", "bylines", "outlet", "translator", "quotes"])
+def test_every_place_leads_to_its_article(kind: str) -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    name = source.aliases.get(words="رويترز").pk
+    use(source, 2)
+    for query in (f"kind={kind}", f"kind={kind}&name={name}"):
+        table = places_of(source, query).context["panels"][1]
+        addresses = {each.url for row in table.rows for each in row}
+        articles = Article.objects.all()
+        assert len(table.rows) == 2 and {page_of(article) for article in articles} <= addresses
+        if kind in {"links", "quotes"}:
+            assert {page_of(claim) for claim in Claim.objects.all()} <= addresses
+    assert (
+        places_of(source, f"kind={kind}&name={source.aliases.get(words='Reuters').pk}").context["panels"][1].rows == []
+    )
+
+
+@pytest.mark.django_db
+def test_a_chain_that_was_set_anew_counts_once_and_one_taken_back_not_at_all() -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    use(source, 2)
+    first, second = Occurrence.objects.order_by("pk")
+    hop = claims.HopSpec(naming="described", source=source, words="الوكالة", verb="قالت")
+    claims.set_chains(editor=writer(), occurrence=first, chains=[[hop]])
+    claims.retire_occurrence(editor=writer(), occurrence=second, why="wrong place")
+    table = counted(places_of(source))
+    assert (table["رويترز"][0], table["other words"][0], table["All"][4]) == ("0", "1", "1")
+    assert len(places_of(source, "kind=links&name=0").context["panels"][1].rows) == 1
+
+
+@pytest.mark.django_db
+def test_places_cost_the_same_with_fifty_and_come_in_pages() -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    client = enter("auditor")
+    client.get("/admin/")
+
+    def cost(kind: str) -> int:
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(places.places_url(source, kind=kind)).status_code == 200
+        return len(found)
+
+    kinds = ("links", "bylines", "outlet", "translator", "quotes")
+    use(source, 1)
+    before = [cost(kind) for kind in kinds]
+    use(source, 50)
+    assert [cost(kind) for kind in kinds] == before
+    assert max(before) <= 20
+    first, second = places_of(source, "kind=links"), places_of(source, "kind=links&page=2")
+    assert [len(page.context["panels"][1].rows) for page in (first, second)] == [50, 1]
+    assert "kind=links&amp;page=2" in first.content.decode()
+
+
+@pytest.mark.django_db
+def test_quotes_are_read_through_a_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    use(source, 5)
+    monkeypatch.setattr(places, "QUOTES", 2)
+    assert [len(places_of(source, f"kind=quotes&page={at}").context["panels"][1].rows) for at in (1, 2, 3)] == [2, 2, 1]
+    assert "quotes 5 to 5 of 5" in words_on(places_of(source, "kind=quotes&page=3"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["kind=x&name=y&page=z", "kind=quotes&page=999", "name=99999999999999", "kind=outlet&name=0"]
+)
+def test_an_address_that_names_nothing_shows_what_there_is(query: str) -> None:
+    source = factory.source("رويترز", "Reuters", "agency")
+    use(source, 1)
+    assert places_of(source, query).context["panels"]
+    assert "كل ورود" in words_on(places_of(source, query, language="ar"))
 
 
 # --- At once ---------------------------------------------------------------------------------------------------------

@@ -40,25 +40,15 @@ def new_alias(source: Source, words: str, moved_from: int | None = None) -> Sour
     )
 
 
-def keep_aliases(aliases: list[SourceAlias]) -> None:
-    """Keep new names, with the keys by which they are found."""
-    kept = SourceAlias.objects.bulk_create(aliases)
-    AliasKey.objects.bulk_create(
-        AliasKey(alias=alias, key=key) for alias in kept for key in sorted(name_keys(alias.skeleton))
-    )
+def keys_of(aliases: Iterable[SourceAlias]) -> list[AliasKey]:
+    """The keys by which names are found, not yet kept."""
+    return [AliasKey(alias=alias, key=key) for alias in aliases for key in sorted(name_keys(alias.skeleton))]
 
 
-def propose(source: Source) -> None:
-    """Write anew which sources the given one may be. One that is merged may be none: the other stands for it."""
+def likenesses(source: Source) -> list[SourceLikeness]:
+    """Which sources the given one may be. One that is merged may be none: the other stands for it."""
     found = _alike(source) if source.merged_into_id is None else {}
-    held = Q(a=source, b__in=found) | Q(b=source, a__in=found)
-    SourceLikeness.objects.filter(Q(a=source) | Q(b=source)).exclude(held).delete()
-    SourceLikeness.objects.bulk_create(
-        (_pair(source.pk, other, found[other]) for other in sorted(found)),
-        update_conflicts=True,
-        unique_fields=["a", "b"],
-        update_fields=["words_a", "words_b", "score"],
-    )
+    return [_pair(source.pk, other, found[other]) for other in sorted(found)]
 
 
 def _pair(ours: int, theirs: int, found: Found) -> SourceLikeness:

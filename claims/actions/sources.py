@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from .. import ledger
 from ..arabic import fold, slug
 from ..choices import SourceKind
-from ..models import Body, Editor, Source, SourceAlias, SourceDistinction
+from ..models import AliasKey, Body, Editor, Source, SourceAlias, SourceDistinction, SourceLikeness
 from ..rules import Blocker, Refused, bad_addresses, checked, may, require, too_long
-from .likeness import keep_aliases, new_alias, propose, taken, told_apart
+from .likeness import keys_of, likenesses, new_alias, taken, told_apart
 
 
 @ledger.verb
@@ -87,13 +87,13 @@ def merge_sources(*, editor: Editor, keep: Source, drop: Source, version: int) -
         _lead(earlier, drop, keep, "source.merge")
     have = set(keep.aliases.values_list("words", flat=True))
     moved = [alias for alias in drop.aliases.all() if alias.words not in have]
-    keep_aliases([new_alias(keep, alias.words, alias.moved_from_id or drop.pk) for alias in moved])
+    _keep_aliases([new_alias(keep, alias.words, alias.moved_from_id or drop.pk) for alias in moved])
     # A form of the one that stays, opened before, saw fewer names than it has now and fewer sources behind it.
     ledger.change(rows[keep.pk])
     names = [alias.words for alias in moved]
     ledger.record("source.merge", dropped, after={"merged_into": keep.public_id, "aliases": names})
-    propose(dropped)
-    propose(keep)
+    _propose(dropped)
+    _propose(keep)
     return dropped
 
 
@@ -121,8 +121,8 @@ def split_source(*, editor: Editor, source: Source, version: int, why: str = "")
     ledger.record("source.split", stands, before={"merged_into": ours.public_id}, after=after)
     if why.strip() and ours.pk not in told_apart(stands):
         _tell_apart(editor, stands, ours, why)
-    propose(stands)
-    propose(ours)
+    _propose(stands)
+    _propose(ours)
     return stands
 
 
@@ -140,7 +140,7 @@ def distinguish_sources(*, editor: Editor, a: Source, b: Source, why: str) -> So
             made = _tell_apart(editor, a, b, why)
     except IntegrityError:
         raise Refused(_apart_already(a, b)) from None
-    propose(a.merged_into or a)
+    _propose(a.merged_into or a)
     return made
 
 
@@ -237,8 +237,22 @@ def _taken(names: Sequence[str], own: set[str], source: Source | None) -> list[B
 def _set_aliases(source: Source, wanted: Sequence[str]) -> None:
     source.aliases.exclude(words__in=wanted).delete()
     have = set(source.aliases.values_list("words", flat=True))
-    keep_aliases([new_alias(source, name) for name in wanted if name not in have])
-    propose(source)
+    _keep_aliases([new_alias(source, name) for name in wanted if name not in have])
+    _propose(source)
+
+
+def _keep_aliases(aliases: list[SourceAlias]) -> None:
+    AliasKey.objects.bulk_create(keys_of(SourceAlias.objects.bulk_create(aliases)))
+
+
+def _propose(source: Source) -> None:
+    """Write anew which sources the given one may be. What still holds keeps its key, and so its address."""
+    found = likenesses(source)
+    others = {key for pair in found for key in (pair.a_id, pair.b_id)} - {source.pk}
+    SourceLikeness.objects.filter(Q(a=source) | Q(b=source)).exclude(Q(a__in=others) | Q(b__in=others)).delete()
+    SourceLikeness.objects.bulk_create(
+        found, update_conflicts=True, unique_fields=["a", "b"], update_fields=["words_a", "words_b", "score"]
+    )
 
 
 def _blockers(kind: str, name_ar: str, name_en: str) -> list[Blocker]:

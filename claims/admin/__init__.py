@@ -1,6 +1,17 @@
 """The desk of the ledger: lists, pages and verbs of what was said, by whom, where, and what we found."""
 
-from . import article_verbs, checking, checking_verbs, claim_verbs, claims, queues, records, source_verbs, texts
+from . import (
+    article_verbs,
+    checking,
+    checking_verbs,
+    claim_verbs,
+    claims,
+    queues,
+    records,
+    source_verbs,
+    sources,
+    texts,
+)
 from .base import LedgerAdmin
 from .site import desk
 
@@ -15,5 +26,6 @@ __all__ = [
     "queues",
     "records",
     "source_verbs",
+    "sources",
     "texts",
 ]

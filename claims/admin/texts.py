@@ -1,4 +1,4 @@
-"""Screens of what came in: articles with their texts, and the sources who say or carry something."""
+"""Screens of what came in: articles with their texts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import AnchorFound
-from ..models import Anchor, Article, Claim, Editor, Hop, Occurrence, Reading, Snapshot, Source
+from ..models import Anchor, Article, Editor, Occurrence, Reading, Snapshot
 from .article_verbs import blocks_panel, reason_of
-from .base import LedgerAdmin, flag, show
+from .base import LedgerAdmin, show
 from .filters import DateKnown, OutletKnown, TrashFilter
 from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, text_in, verb_url
 from .site import desk
@@ -169,68 +169,6 @@ def _stated(obj: Article, name: str) -> Cell:
     stated = obj.provenance.get(name) or {}
     quiet = " · ".join(part for part in (stated.get("words", ""), stated.get("from", "")) if part)
     return cell(getattr(obj, name), quiet=quiet)
-
-
-@admin.register(Source, site=desk)
-class SourceAdmin(LedgerAdmin[Source]):
-    group = "ledger"
-    place = 2
-    main = True
-    intro = _("Everyone who says or carries something, under all the names by which texts call them.")
-    list_display = ("shown_name", "name_en", "kind", "is_public", "hop_count", "merged_into")
-    list_filter = ("kind", "public_figure", ("merged_into", admin.EmptyFieldListFilter), TrashFilter)
-    list_select_related = ("merged_into",)
-    find = ("name_ar", "name_en", "aliases__words")
-    find_exact = ("public_id",)
-    find_many = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(hop_count=Count("hops", distinct=True))
-
-    @show(_("name in Arabic"), order="name_ar")
-    def shown_name(self, obj: Source) -> Any:
-        return bdi(obj.name_ar)
-
-    is_public = flag("public_figure", _("public figure"))
-
-    @show(_("links of chains"), order="hop_count")
-    def hop_count(self, obj: Any) -> int:
-        count: int = obj.hop_count
-        return count
-
-    def badges(self, obj: Source) -> Iterable[Any]:
-        yield from super().badges(obj)
-        if obj.merged_into is not None:
-            yield Cell(_("merged into another"), tone="muted")
-
-    def panels(self, obj: Source, editor: Editor) -> Iterable[Panel]:
-        yield facts(
-            _("Details"),
-            (_("public id"), obj.public_id),
-            (_("name in Arabic"), obj.name_ar),
-            (_("name in English"), obj.name_en),
-            (_("kind"), obj.get_kind_display()),
-            (_("public figure"), obj.public_figure),
-            (_("has a public record"), obj.has_public_record),
-            (_("other spellings"), list(obj.aliases.values_list("words", flat=True))),
-            (_("part of"), obj.parent),
-            (_("merged into"), obj.merged_into),
-            (_("merged from"), list(obj.merged.all())),
-            (_("same as"), [Cell(address, url=address) for address in obj.same_as]),
-        )
-        yield self._claims(obj)
-        articles = [[cell(article), cell(article.published)] for article in obj.articles.order_by("-pk")[:50]]
-        yield Table(_("Articles it published"), (_("article"), _("published")), articles)
-
-    def _claims(self, obj: Source) -> Table:
-        """Claims whose chains go through the source, each once."""
-        hops = Hop.objects.filter(source=obj, attribution__occurrence__retirement__isnull=True)
-        claims = Claim.objects.filter(occurrences__attributions__hops__in=hops).distinct()
-        rows = [
-            [cell(claim), cell(claim.current_verification.verdict if claim.current_verification else None)]
-            for claim in claims.select_related("current_verification__verdict").order_by("-pk")[:100]
-        ]
-        return Table(_("Claims that came through it"), (_("claim"), _("published rating")), rows)
 
 
 @admin.register(Snapshot, site=desk)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims import ledger
-from claims.models import Claim, Editor, Proof
+from claims.models import Claim, Editor, Proof, Source
 
 from ..choices import Cause, LinkRole, PublicationKind, TaskKind
 from ..documents import claim_document, question_document, same_matter, source_document
@@ -29,6 +29,7 @@ class Consequences:
         self.questions: dict[str, Publication] = {}
         self.stories: set[str] = set()
         self.sources: dict[str, Publication] = {}
+        self.bare: list[tuple[Publication, str, Publication]] = []
 
     def of_claim(self, publication: Publication, before: Publication | None) -> None:
         """Note everything that shows a claim, as it was and as it is now."""
@@ -78,6 +79,8 @@ class Consequences:
             self._refresh_story(public_id)
         for public_id, because in sorted(self.sources.items()):
             self._derive_source(public_id, because)
+        for before, kind, because in self.bare:
+            self._retire(before, kind, because)
 
     def _refresh_claim(self, public_id: str) -> None:
         before = outgoing.current_of(public_id)
@@ -146,7 +149,8 @@ class Consequences:
         )
         if made is None:
             if before is not None and before.cause not in GONE:
-                self._retire(before, kind, because)
+                # Last, when it is settled whether the page of what it was merged into stands.
+                self.bare.append((before, kind, because))
             return
         if before is not None and same_matter(made, before.document.json):
             return
@@ -161,15 +165,19 @@ class Consequences:
         )
 
     def _retire(self, before: Publication, kind: str, because: Publication) -> None:
-        """Nothing published stands behind a derived page any more: it goes, with a tombstone."""
+        """Nothing published stands behind a derived page any more: it goes, with a tombstone.
+
+        Where a merged source has a page of what it was merged into, readers and partners are led there.
+        """
+        kept = _kept_for(before.public_id) if kind == PublicationKind.SOURCE else None
         outgoing.put_out(
             editor=self.editor,
             kind=kind,
             public_id=before.public_id,
-            cause=Cause.WITHDRAWN,
+            cause=Cause.MERGED if kept else Cause.WITHDRAWN,
             before=before,
             derived_from=because,
-            make=lambda base: base,
+            make=lambda base: {**base, "replaced_by": kept},
         )
 
     def _base(self, before: Publication, cause: str) -> Json:
@@ -196,6 +204,14 @@ class Consequences:
             proofs=proofs,
             make=make,
         )
+
+
+def _kept_for(public_id: str) -> str | None:
+    """The public id of the source that stands for a merged one, where readers can see its page."""
+    source = Source.objects.filter(public_id=public_id).select_related("merged_into").first()
+    kept = source.merged_into if source is not None else None
+    shown = outgoing.current_of(kept.public_id) if kept is not None else None
+    return shown.public_id if shown is not None and shown.cause not in GONE else None
 
 
 def _others(content: Json) -> set[str]:
