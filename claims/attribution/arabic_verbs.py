@@ -52,6 +52,9 @@ def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
         return _told(s, at, verb, found)
     if found.past == found.first:
         return _without_subject(s, at, verb, found)
+    heard = next((at for at in range(found.first + 1, found.past) if _is_medium(s[at])), 0)
+    if verb.lemma in _TOLD and heard:
+        return _told_first(s, at, verb, found, heard)
     kind = grammar.kind_of(s, verb, found.first, found.past)
     if kind is None or not _says(s, verb, found, kind):
         return None
@@ -73,6 +76,8 @@ _VEIL = folded("النقاب الستار اللثام")
 
 def _is_product(word: str) -> bool:
     bare = word.removeprefix("ال")
+    if bare.endswith(("تها", "ته")) and bare.removesuffix("ها").removesuffix("ه")[:-1] + "ه" in ar.PRODUCTS:
+        return True  # «سيارتها» is a «سيارة»
     return any(bare.removesuffix(ending) in ar.PRODUCTS for ending in ("", "ها", "ه", "هم", "ين", "ا"))
 
 
@@ -149,12 +154,19 @@ def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
 
 def _announced(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«أعلنت وزارة الصحة ارتفاع الإصابات»: what is said is an object, but for a product that is shown."""
-    if verb.lemma not in _OBJECTS or at and not grammar.begins_clause(s, at) and s[at - 1] not in _BEFORE_VERBS:
+    if (
+        verb.lemma not in _OBJECTS | _SHOWN
+        or at
+        and not grammar.begins_clause(s, at)
+        and s[at - 1] not in _BEFORE_VERBS
+    ):
         return None
     past = grammar.named_until_object(s, at + 1)
+    if past == at + 1 and verb.lemma == "توقع" and ar.NOUNS.get(s[past]) in {"anonymous_group", "anonymous_source"}:
+        past += 1
     goes_on = past < len(s.words) - 1 and not _is_product(s[past]) and not _is_product(s[past + 1])
     known = noun(s[at + 1]) if goes_on and past > at + 1 else None
-    if known is None or known[1] in {"impersonal", "document"}:
+    if known is None or (known[1] in {"impersonal", "document"}) != (verb.lemma in _SHOWN):
         return None
     kind = grammar.kind_of(s, verb, at + 1, past)
     source = s.source(at + 1, past, kind) if kind else None
@@ -164,9 +176,27 @@ def _announced(s: Sentence, at: int, verb: Verb) -> Hit | None:
     return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma, negated=s[at - 1] in ar.NEGATIONS)], past)
 
 
-_OBJECTS = frozenset(("اعلن", "اكد"))
+_OBJECTS = frozenset(("اعلن", "اكد", "توقع"))
+_SHOWN = frozenset(("اظهر",))  # «أظهرت بيانات الجمارك تراجع الواردات»
 _BEFORE_VERBS = folded("جانبه جانبها جهته جهتها ذلك السياق الماضي أخرى بدوره بدورها")
 _TOLD = frozenset(("ابلغ", "اخبر"))
+
+
+def _is_medium(word: str) -> bool:
+    known = noun(word)
+    return known is not None and (known[1] == "named_media" or known[0] == fold("وكالة")) and not word.startswith("ل")
+
+
+def _told_first(s: Sentence, at: int, verb: Verb, found: Said, heard: int) -> Hit | None:
+    """«أبلغ مسؤول وكالة الأنباء أن»: the agency was told."""
+    kind = grammar.kind_of(s, verb, found.first, heard)
+    if kind is None:
+        return None
+    source = s.source(found.first, heard, kind)
+    s.memory.keep(source, verb.feminine)
+    one = s.attributed(grammar.lead(s, at), heard, source, verb.lemma)
+    medium = s.source(heard, found.past, "named_media")
+    return Hit([one, s.attributed(heard, found.end, medium, verb.lemma, carrier=True)], found.end)
 
 
 def _told(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
@@ -203,6 +233,8 @@ def _issued(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«نشرت مجلة تقريراً يشير إلى أن», or «لم تصدر الشركة أي بيان»."""
     wanted = ar.STATEMENTS if s[at - 1] in ar.NEGATIONS else ar.REPORTS
     paper = next((place for place in range(at + 1, at + _ISSUE_REACH) if s[place] in wanted), 0)
+    if s[at - 1] in ar.NEGATIONS and paper and paper <= at + 2:
+        return _unsaid(s, at, verb, paper)
     past = grammar.name_end(s, at + 1, lambda place: place == paper or s[place] == "اي")
     kind = judge(s, at + 1, past, strict=False, feminine=verb.feminine) if paper and past > at + 1 else None
     if kind is None or kind in {"document", "impersonal"}:
@@ -215,6 +247,18 @@ def _issued(s: Sentence, at: int, verb: Verb) -> Hit | None:
     return Hit(
         [s.attributed(grammar.lead(s, at), end or paper + 1, source, verb.lemma, weak=not end)], end or paper + 1
     )
+
+
+def _unsaid(s: Sentence, at: int, verb: Verb, paper: int) -> Hit | None:
+    """«لم يصدر أي تعليق رسمي من الوزارة»."""
+    by = next((place for place in range(paper + 1, paper + 4) if s[place] in {"من", "عن"}), 0)
+    past = grammar.name_end(s, by + 1, lambda place: False) if by else 0
+    kind = judge(s, by + 1, past, strict=True, feminine=True) if past > by + 1 else None
+    if kind is None:
+        return None
+    source = s.source(by + 1, past, kind)
+    s.memory.keep(source)
+    return Hit([s.attributed(at - 1, past, source, verb.lemma, negated=True)], past)
 
 
 def _in_report(s: Sentence, paper: int) -> int:

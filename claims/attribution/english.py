@@ -230,8 +230,45 @@ def _says(s: Sentence, at: int, lemma: str) -> Hit | None:
 
 
 def _thats(s: Sentence, at: int, lemma: str) -> Hit | None:
-    end = that_after(s, at) or _clause_after(s, at) or (at + 1 if _aside(s, at) else 0)
+    end = that_after(s, at) or _clause_after(s, at)
+    end = end or (at + 1 if _aside(s, at) or _expects(s, at, lemma) or _bare_clause(s, at) else 0)
+    if not end and lemma in _WITH_OBJECT:
+        return _object(s, at, lemma)
     return _plain(s, at, lemma, end) if end else None
+
+
+_WITH_OBJECT = frozenset(("confirm", "suggest", "indicate", "estimate"))
+
+
+def _object(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "A spokesperson confirmed the breach", "research suggests sleep matters": only of those that surely speak."""
+    who = subject(s, at, strict=True) if s[at - 1] not in en.BE and s[at + 1] not in _CLOSED else None
+    if who is None or who.source is None or not s.words[at + 1 :]:
+        return None
+    speaks = who.kind in _PAPERS if lemma in {"suggest", "indicate"} else who.kind not in _PAPERS | {"named_media"}
+    known = any(s[place] in en.NOUNS for place in range(who.first, at))
+    return _plain(s, at, lemma, at + 1) if speaks and known else None
+
+
+def _bare_clause(s: Sentence, at: int) -> bool:
+    """ "Scientists fear the glacier could collapse": a clause without "that", known by its auxiliary."""
+    if (
+        s[at] in en.NOUNLIKE
+        and s[at - 1] not in en.NOUNS
+        or s[at + 1] in {"in", "on", "for", "to", "by", "at", "from", "him"}
+    ):
+        return False
+    for place in range(at + 2, at + 9):
+        if s[place] in _CLOSED or s[place] in {"that", "who", "which", "whether", "how"} or s[place] in en.VERBS:
+            return False
+        if s[place] in _AUXILIARIES and s[place] not in {"has", "have", "had", "may"} | {"can"}:
+            return True
+    return False
+
+
+def _expects(s: Sentence, at: int, lemma: str) -> bool:
+    """ "Analysts expect prices to fall": what somebody else is to do."""
+    return lemma in {"expect", "forecast"} and any(s[place] == "to" for place in range(at + 2, at + 7))
 
 
 def _aside(s: Sentence, at: int) -> bool:
@@ -261,7 +298,8 @@ _SHOWING = frozenset(("show", "prove", "demonstrate"))
 
 
 def _shows(s: Sentence, at: int, lemma: str) -> Hit | None:
-    end = that_after(s, at) or (at + 1 if _aside(s, at) or s[at + 1] not in _OBJECTS else 0)
+    paper = lemma == "show" and s[at + 1] in _ARTICLES  # "a study showed the drug cut deaths"
+    end = that_after(s, at) or (at + 1 if paper or _aside(s, at) or s[at + 1] not in _OBJECTS else 0)
     return _plain(s, at, lemma, end) if end and s[at - 1] not in en.BE else None
 
 
@@ -378,6 +416,12 @@ def _refused(s: Sentence, at: int, lemma: str) -> Hit | None:
 _COMMENTS = frozenset(("comment", "commented", "respond", "responded", "answer"))
 
 
+def _accuses(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "The union accused the firm of", "police blamed the driver"."""
+    of = any(s[place] in {"of", "for"} for place in range(at + 2, at + _REACH))
+    return _plain(s, at, lemma, at + 1) if of or lemma == "blame" and s[at + 1] in _ARTICLES else None
+
+
 def _quoted(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "State media quoted the general as saying that"."""
     saying = next((place for place in range(at + 1, at + _REACH) if s[place] == "as" and s[place + 1] == "saying"), 0)
@@ -409,6 +453,7 @@ _SORTS: dict[str, Callable[[Sentence, int, str], Hit | None]] = {
     "refuse": _refused,
     "quote": _quoted,
     "describe": _described,
+    "accuse": _accuses,
 }
 
 

@@ -33,6 +33,7 @@ _VERBS = {
     "deny": "deny:denied,denies,deny,denying",
     "refuse": "decline:declined,declines refuse:refused,refuses respond:respond,responded comment:comment,commented",
     "quote": "quote:quoted,quotes,quoting cite:cited,cites",
+    "accuse": "accuse:accused,accuses blame:blamed,blames",
     "describe": "describe:described,describes call:called,calls",
 }
 VERBS: dict[str, tuple[str, str]] = {
@@ -96,7 +97,7 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
         "study report paper survey statement document documents memo letter filing "
         "filings research investigation review "
         "analysis audit poll article book tests papers studies records transcript indictment complaint lawsuit email "
-        "emails post findings census testimony",
+        "emails post findings census testimony inquiry enquiry probe verdict ruling",
     ),
     ("impersonal", "data figures estimates forecasts statistics evidence results numbers projections indicators"),
 )

@@ -51,6 +51,16 @@ def quote_at(s: Sentence, at: int) -> int:
     return at + 1 if all(s[place] != '"' for place in inside) else 0
 
 
+# «شدد على ضرورة»: what these lead to by a word of their own, where no clause follows.
+_LED = {
+    fold("نبه"): "الي",
+    fold("لفت"): "الي",
+    fold("ألمح"): "الي",
+    fold("شدد"): "علي",
+    fold("أكد"): "علي",
+    "حذر": "من",
+}
+_PRESSING = frozenset((fold("شدد"), fold("أكد")))
 _JOINED_B = frozenset(("اعترف", "اقر", "تعهد"))
 _WITH_ABOUT = frozenset(("اعرب", "عبر", "كشف", "اعلن"))
 _ANNOUNCING = frozenset(("كشف", "اعلن"))
@@ -67,6 +77,8 @@ def _other_complement(s: Sentence, at: int, verb: Verb) -> int:
         return at + 1
     if verb.lemma == fold("أشار") and word == "الي" and s[at + 1]:
         return at + 1
+    if word == _LED.get(verb.lemma):
+        return at + 1 if verb.lemma not in _PRESSING or s[at + 1].removeprefix("ال") in ar.PRESSED else 0
     if verb.lemma in _JOINED_B and word.startswith("ب") and len(word) > 3 and word not in _NO_JOINED:
         return at + 1
     return 0
