@@ -567,7 +567,7 @@ def test_an_address_that_names_nothing_shows_what_there_is(query: str) -> None:
     source = factory.source("رويترز", "Reuters", "agency")
     use(source, 1)
     assert places_of(source, query).context["panels"]
-    assert "كل ورود" in words_on(places_of(source, query, language="ar"))
+    assert "كل مواضع" in words_on(places_of(source, query, language="ar"))
 
 
 # --- At once ---------------------------------------------------------------------------------------------------------
