@@ -113,10 +113,16 @@ def is_given(words: str) -> bool:
     return first in GIVEN or first.startswith("عبدال")
 
 
+def is_full_name(words: str) -> bool:
+    """Whether ``words`` are plainly a name: they begin with a given name, or end in one of a family or a place."""
+    return is_person(words) and (is_given(words) or fold(words.split()[-1]).startswith("ال"))
+
+
 def is_honored(words: str) -> bool:
     """Whether ``words`` are a name behind a title of honor: «د. الطيب حامد»."""
     before, dot, _ = words.partition(".")
-    return bool(dot) and fold(before) in vocabulary.HONORIFICS and is_person(words)
+    name = words[len(before) + 1 :].strip().removeprefix("ال")
+    return bool(dot) and fold(before) in vocabulary.HONORIFICS and is_person(name)
 
 
 def people(words: str) -> tuple[str, ...]:
@@ -132,7 +138,7 @@ def people(words: str) -> tuple[str, ...]:
     for piece in _pieces(words):
         if is_person(piece) and (not found or joined or is_given(piece)):
             found.append(piece)
-        elif not (found and _is_beside(piece)):
+        elif not (found and is_beside(piece)):
             return tuple(found) if found and _is_tail(piece) else ()
     return tuple(dict.fromkeys(found))
 
@@ -149,7 +155,7 @@ def left_out(words: str, names: Collection[str]) -> str | None:
     for piece in _pieces(words):
         if any(name in fold(piece) for name in known):
             continue
-        if is_person(piece) and not _is_beside(piece):
+        if is_person(piece) and not is_beside(piece):
             return piece
     for name in names:
         parts = name.split()
@@ -196,7 +202,7 @@ def _is_family(word: str) -> bool:
     return plain.startswith("ال") and plain.endswith("ي") and len(plain) > 4
 
 
-def _is_beside(piece: str) -> bool:
+def is_beside(piece: str) -> bool:
     """Whether it may stand beside a name in a credit: a place, an outlet, what someone is."""
     one = line_of(piece)
     first, _, rest = one.bare.partition(" ")
@@ -284,7 +290,7 @@ def _loose_authors(line: Line) -> tuple[str, ...] | None:
     if names:
         return names
     one = line_of(words)
-    return () if len(one.words) <= 5 and (_is_beside(words) or is_office(one)) else None
+    return () if len(one.words) <= 5 and (is_beside(words) or is_office(one)) else None
 
 
 _SOURCE = re.compile(r"^المصدر\s{0,2}:\s*(.+)$")
@@ -298,32 +304,6 @@ def sourced(line: Line) -> tuple[str, ...] | None:
     """
     match = _SOURCE.match(line.text) if line.is_short else None
     return beside(line_of(match[1]), (), near=False) if match else None
-
-
-_SENT = re.compile(r"\s?[/\\]\s?|\s[-–—]\s|(?<=\w)-(?=\w)")
-
-
-def is_sent_from(line: Line) -> bool:
-    """Whether a line is a place beside who sent the report, known or not: «القاهرة / عزة الشربيني», «حمص-سانا».
-
-    >>> [is_sent_from(line_of(text)) for text in ("القاهرة / عزة الشربيني", "حمص-سانا", "دمشق - مفاوضات سرية")]
-    [True, True, False]
-    """
-    if not 1 <= len(line.words) <= 6 or line.ends or not line.is_short:
-        return False
-    pieces = [piece.strip(_TRIM) for piece in _SENT.split(line.text)]
-    if len(pieces) != 2 or not all(pieces):
-        return False
-    known = [fold(piece) in PLACES or fold(piece) in CREDITED or fold(piece) in vocabulary.DESK for piece in pieces]
-    named = is_given(pieces[1]) and is_person(pieces[1]) and "/" in line.text
-    return all(known) or named or (known[0] and "/" in line.text and is_person(pieces[1]))
-
-
-def is_credit_like(line: Line) -> bool:
-    """Whether a line that names no one for certain has pieces as a credit has: a place, a desk or an outlet is one."""
-    pieces = parts(line)
-    few = 2 <= len(pieces) <= 4 and len(line.words) <= 8 and not line.ends
-    return few and any(_is_beside(piece) for piece in pieces)
 
 
 _BY = re.compile(r"^(.{0,60}?)[\s|•·,،–-]*\b(?:بواسطة|بقلم|كتب|كتبت|by)\b\s*:?\s*(.{3,80})$", re.IGNORECASE)
@@ -383,7 +363,7 @@ def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ..
     others = [piece for piece in pieces if piece not in names]
     if not names or not others:
         return None
-    known = all(_is_beside(piece) or fold(piece) in outlets for piece in others)
+    known = all(is_beside(piece) or fold(piece) in outlets for piece in others)
     if known or (near and all(len(piece.split()) <= 4 and not is_given(piece) for piece in others)):
         return tuple(name for piece in names for name in people(piece))
     return None

@@ -50,10 +50,10 @@ def is_trail(line: Line) -> bool:
     tokens = line.tokens
     if not 2 <= len(tokens) <= _TRAIL or line.ends or line.ends_in_colon or tokens[0] not in _HOME:
         return False
-    known = sum(_is_section_word(token) for token in tokens[1:])
+    known = sum(bool({token, stem(token)} & vocabulary.SECTIONS) for token in tokens[1:])
     if tokens[0].isascii():
         return known * 2 >= len(tokens) - 1 and len(tokens) <= 4 and all(word[0].isupper() for word in line.words)
-    return known > 0
+    return known * 3 >= len(tokens) - 1 and not set(tokens) & vocabulary.NO_NAME - vocabulary.SECTIONS
 
 
 def section(line: Line) -> str | None:

@@ -25,7 +25,7 @@ _NETWORKS = folded(
     "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
     "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
     "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
-    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|فايسبوك|انستجرام|whats|koo|truth",
+    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|تليغرام|تليكرام|التليغرام|التلغرام|التليجرام|الفيسبوك|الواتساب|اليوتيوب|فايسبوك|انستجرام|whats|koo|truth",
 )
 _SHARE = folded(
     "شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|انشر|نشر|تغريد|غرد|تابعنا|تابعونا|تابع|أرسل|إرسال|انسخ|نسخ|احفظ",
@@ -59,6 +59,21 @@ def is_button(line: lines.Line) -> bool:
         return True
     known = _NETWORKS | _SHARE
     return all(token in known or token in _BESIDE for token in tokens) and any(token in known for token in tokens)
+
+
+_OVER = folded("على|عبر|on|via")
+
+
+def is_channel(line: lines.Line) -> bool:
+    """Whether a few words below a text end in «on» and the name of a network.
+
+    >>> is_channel(lines.line("نبض الفرات على تليغرام")), is_channel(lines.line("The minister spoke on Facebook."))
+    (True, False)
+    """
+    tokens = line.tokens
+    if not 3 <= len(tokens) <= 8 or line.ends_in_stop or tokens[-1] not in _NETWORKS - {"x", "line"}:
+        return False
+    return any(token in _OVER for token in tokens[-3:-1]) and not set(tokens) & _VERBS
 
 
 def names_network(line: lines.Line) -> bool:
@@ -105,8 +120,15 @@ _AT: dict[Place, tuple[Label, ...]] = {
 }
 
 
+_LOWER = re.compile(
+    r"[:|] ?[a-z]"
+)  # titles begin with a capital: «Video: Storm hits», not «Video: evidence nobody saw»
+
+
 def _stands(label: Label, line: lines.Line) -> bool:
     """Titles of other articles end in no full stop: a sentence that begins like a label is text."""
+    if label.place == "after" and _LOWER.search(line.text):
+        return False
     return label.reason != RELATED_WHY or line.core in label.words or not line.text.endswith(".") or line.is_dotted
 
 
@@ -315,6 +337,7 @@ def is_tongues(line: lines.Line) -> bool:
     return 0 < len(line.tokens) <= 8 and not line.ends and all(token in _TONGUES for token in line.tokens)
 
 
+_GAUGE = 5  # words beside one temperature
 _GAUGES = re.compile(
     r"°|\b(?:usd|eur|gbp|aed|sar|egp|kwd|qar|brent|wti|nasdaq|gold|euro|dollar|wind|humidity)\b|"
     + fold("الدولار|دولار|اليورو|يورو|الاسترليني|الذهب|ذهب|برنت|عيار|الطقس|النشرة الجوية|درجة الحرارة|الرطوبة|العظمى")
@@ -331,6 +354,8 @@ def is_board(line: lines.Line) -> bool:
     >>> is_board(lines.line("Dubai 38°C | USD/AED 3.67")), is_board(lines.line("الدولار يتخطى 50 جنيهاً"))
     (True, False)
     """
+    if "°" in line.text and len(line.words) <= _GAUGE and not line.ends_in_stop:
+        return True
     figures = len(re.findall(r"(?<![\d.,])\d+(?:[.,]\d+)*", line.folded)) if len(line.text) <= 200 else 0
     if figures < 2 or line.ends_in_stop or figures * 4 < len(line.words) or not _GAUGES.search(line.folded):
         return False

@@ -147,6 +147,7 @@ NOTICES: tuple[Label, ...] = (
         ADVERTISEMENT_WHY,
         "any",
         folded(
+            "إشهار|publicité",
             "إعلان|إعلانات|مساحة إعلانية|محتوى ممول|مادة إعلانية|إعلان ممول|محتوى إعلاني|برعاية|advertisement",
             "sponsored|ad|ads|advertising|sponsored content|paid content|ad feedback|video ad feedback",
             "promoted|paid partnership|advertisement - scroll to continue",
@@ -206,6 +207,12 @@ NOTICES: tuple[Label, ...] = (
         SOURCE_WHY,
         "end",
         pattern=pattern(
+            r"(?:تصميم|برمجة|تطوير|استضافة)(?: و ?(?:ال)?(?:تصميم|برمجة|تطوير|تنفيذ|استضافة))? ?:? ?"
+            r"(?:شركة|موقع|بواسطة|وتنفيذ)\b",
+            r"(?:designed|developed|hosted|site|website|theme|built)(?: and \w{4,10})? by .{2,40}$",
+            r"(?:via|h/t|hat tip|عبر|بواسطة|منقول عن|الخبر من) ?: ?.{2,50}$",
+            r"published in (?:the )?(?:print|paper|\w{3,9}) (?:edition|issue)\b.{0,60}$",
+            r"(?:هذا|هذه) (?:الخبر|المقال|المحتوى|المادة|المقالة) (?:منقول|منقولة|مترجم|من)\b.{0,80}$",
             r"(?:first|originally) published (?:in|on|by|at) .{1,80}$",
             r"(?:عن|نقلا عن) (?:مجلة|صحيفة|جريدة|موقع|وكالة|كتاب) .{1,40}$",
         ),

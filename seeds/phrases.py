@@ -54,6 +54,9 @@ class Label:
         return self.pattern is not None and self.pattern.match(line.bare) is not None
 
 
+_NO_SPACE = "\ue000"  # a character that no pattern holds, and that folding leaves alone
+
+
 def pattern(*sources: str) -> re.Pattern[str]:
     """One pattern of several, folded as the text is; they match from the start of a line."""
     return re.compile("|".join(f"(?:{_escaped(source)})" for source in sources))
@@ -61,7 +64,7 @@ def pattern(*sources: str) -> re.Pattern[str]:
 
 def _escaped(source: str) -> str:
     """A pattern folded but for its escapes: ``\\S`` must not become ``\\s``."""
-    return "".join(part if part[:1] == "\\" else fold(part) for part in re.split(r"(\\.)", source))
+    return fold(source.replace(r"\S", _NO_SPACE)).replace(_NO_SPACE, r"\S")
 
 
 LABELS: tuple[Label, ...] = (
@@ -94,6 +97,10 @@ LABELS: tuple[Label, ...] = (
             r"(?:previous|next) (?:article|post|story)\b",
             r"مقالات (?:أخرى )?(?:الكاتب|للكاتب)$",
             r"(?:نهاية القائمة|نهاية|قائمة من \d+ عناصر|قائمة \d+ من \d+)$",
+            r"(?:اخترنا|اخترت|نقترح|نرشح|ننصح) (?:لك|لكم|عليك|عليكم|بقراءة)\b.{0,30}$",
+            r"(?:around the web|from our partners|promoted stories|paid stories|from the archives?"
+            r"|more from (?:this|the) (?:author|writer|series|section))$",
+            r"(?:مقالات|مواضيع|أخبار|كتابات|من مقالات) (?:سابقة|أخرى|ساخنة|حديثة)(?: للكاتب| للكاتبة)?$",
             r"(?:موضوع|مقال|تقرير|خبر|مواضيع|مقالات) (?:ذو|ذات|له|لها) (?:ال)?(?:صلة|علاقة)\b",
             r"(?:لمزيد|للمزيد|المزيد) من (?:التفاصيل|المعلومات|الأخبار)\b.{0,80}$",
             r"(?:لمطالعة|لقراءة|للاطلاع على) (?:المزيد|مزيد)\b.{0,60}$",
@@ -109,7 +116,10 @@ LABELS: tuple[Label, ...] = (
         pattern=pattern(
             r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
             r"(?:شاهد|بالفيديو|بالصور|فيديو|watch|listen|video|in pictures|gallery|podcast) ?\| ?\S.{2,120}$",
-            r"(?:watch|just in|read|also|must watch|video|trending|explainer|quiz) ?: \S.{2,120}$",
+            r"(?:(?:previous|more|full|our|related|earlier|past|also|must|just|in|read|watch|see|listen"
+            r"|next|don.t|miss|live|video|photos?|gallery|quiz|podcast|trending|recommended|explainer|coverage"
+            r"|story|stories) ?){1,3}"
+            r"[:|] \S.{2,120}$",
         ),
         count=24,
     ),
@@ -164,6 +174,8 @@ LABELS: tuple[Label, ...] = (
             r"\(?\d+\)? ?(?:تعليقات|تعليق|تعليقا|comments?|replies)$",
             r"(?:التعليقات|تعليقات|comments) ?\(?\d+\)?$",
             r"(?:log in|sign in|register) to (?:comment|join|post|reply)",
+            r"لا (?:يوجد|توجد) (?:أي )?(?:تعليق|تعليقات|ردود)\b.{0,20}$",
+            r"(?:view|show|see|read|load|hide|add your) (?:all )?(?:\d{1,6} )?comments?(?: \(?\d{1,6}\)?)?$",
             r"(?:comments? )?powered by \w{3,12}$",
             r"(?:تعليقات|التعليقات) (?:عبر |على |من )?(?:ال)?(?:فيس ?بوك|فايسبوك)$",
             r"(?:تم|تمت) (?:إضافة|أضافة|استلام|إرسال) (?:تعليقك|التعليق)\b.{0,60}$",
@@ -227,6 +239,8 @@ LABELS: tuple[Label, ...] = (
             r"(?:listen|watch|استمع|استماع) ?\(?\d.{0,12}$",
             r"[\d.,kك ]{1,12} ?(?:شوهد|شاهد|مرة مشاهدة|مشاهدات?|reads|views?|hits)$|شوهد ?:? ?[\d.,]{1,9}(?: مرة)?$",
             r"(?:قراءة|القراءة) (?:في|خلال) (?:\d{1,2} )?(?:دقيقة|دقائق|دقيقتين|دقيقتان)(?: واحدة)?$",
+            r"(?:مشاهدة|مشاهدات|قراءة|قراءات|زيارة|زيارات|المشاهدات|الزوار|عدد الزوار|مشاركة) ?:? ?[\d.,kك]{1,9}$",
+            r"(?:مدة |وقت |زمن )?(?:ال)?قراءة ?:? ?(?:\d{1,2} ?)?(?:د|دقيقة|دقائق|دقيقتان|دقيقتين)(?: واحدة)?$",
             r"[\d.,k]{1,7} [\d.,k]{1,7} (?:دقيقة واحدة|دقيقتان|دقيقتين|\d{1,2} دقائق|دقائق|دقيقة|أقل من دقيقة)$",
         ),
     ),
@@ -278,6 +292,8 @@ LABELS: tuple[Label, ...] = (
             r"سيتم (?:حجب|حذف|إخفاء) (?:هذه|هذا) .{0,80}(?:الإبلاغ|التبليغ)\b.{0,40}$",
             r"(?:رابط|لقراءة) (?:المقال|المقالة|الخبر|النص|المادة|الموضوع) (?:الأصلي|الأصلية|من المصدر)\b.{0,20}$",
             r"(?:(?:ملاحظات|أخبار|الأخبار) )?إلى الأعلى$",
+            r"(?:opens|open|opening) in (?:a )?new (?:window|tab)$",
+            r"an official (?:web)?site of\b.{3,80}$",
             r"(?:(?:kindly|please|pls) )?share (?:this|the) (?:story|article|post|news|page|report)\b.{0,24}$",
             r"listen to (?:this|the|our) (?:article|story|report|episode|audio)\b.{0,30}$",
             r"(?:this audio|audio) (?:is|was|version) ?(?:auto|ai|generated)\b.{0,60}$",
@@ -299,6 +315,14 @@ LABELS: tuple[Label, ...] = (
             r".{3,90}\b(?:follow|join|find) .{2,30} (?:on|via) (?:facebook|twitter|x|instagram|whatsapp|telegram"
             r"|google news|linkedin|youtube|tiktok)\b.{0,20}$",
             r"(?:الخبر|المقال|الموضوع|المقالة) (?:السابق|التالي|القادم|القديم|الأحدث|الأقدم)(?:ة)? ?[:|].{3,120}$",
+            r"(?:كل|جميع|أرشيف) (?:الأخبار|المقالات|المواضيع)$|(?:العودة|رجوع|عودة) (?:إلى|ل).{2,30}$",
+            r"(?:تصفح|اكتشف|تجد|تجدون) (?:أيضا|المزيد|أكثر)\b.{0,60}$",
+            r"(?:النسخة|العدد|الطبعة) (?:الورقية|الورقي|المطبوعة|الإلكترونية|pdf)\b.{0,30}$",
+            r"(?:حمل|حملوا|حمله|نزل) .{0,20}(?:تطبيق|تطبيقنا|التطبيق)\b.{0,60}$",
+            r".{0,60}\b(?:subscribe|sign up|donate|اشترك|اشتركوا|سجل)(?: now| here| today| الآن| هنا| معنا)?$",
+            r".{2,40} can be reached (?:at|on|by|via) .{3,80}$",
+            r"(?:reach|contact|email|follow) (?:the (?:author|writer|reporter)|him|her|them|me) (?:at|on|via) .{3,80}$",
+            r"(?:للتواصل|للتواصل مع|بريد|راسل|تواصل مع) (?:ال)?(?:كاتب|كاتبة|الكاتب|الكاتبة|الموقع|التحرير)\b.{0,60}$",
             r"(?:previous|next|older|newer|prev)(?: article| post| story| news| entry)?s? ?[:|].{3,120}$",
         ),
         count=24,

@@ -42,7 +42,7 @@ _AROUND = folded(
     "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
     "z|بيروت|القدس|نشر|آخر|تحديث|تعديل|النشر|التحديث|التعديل|تم|نشرت|published|updated|last|modified|posted",
     "first|edited|originally|publish|عدل|حدث|إلى",
-    "ist|edt|pkt|wat|eat|cat|sgt|hkt|aest|msk",
+    "ist|edt|cst|cdt|mst|mdt|pdt|pkt|wat|eat|cat|sgt|hkt|aest|msk",
 )
 _BAR = re.compile(r"[|•·]|\s[-–—]\s")
 _DATE_WORDS = 22
@@ -82,11 +82,13 @@ def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
 
 
 def _named(line: Line) -> Line:
-    """The line with the months that it numbers by their names."""
-    text = _NUMBERED.sub(lambda found: f"{'تشرين' if found[1] else 'كانون'} {_ORDINALS[found[2]]}", line.text)
+    """The line with the months that it numbers by their names, and a space behind figures that run into words."""
+    text = _RUN_ON.sub(r"\1 ", line.text)
+    text = _NUMBERED.sub(lambda found: f"{'تشرين' if found[1] else 'كانون'} {_ORDINALS[found[2]]}", text)
     return line if text == line.text else line_of(text)
 
 
+_RUN_ON = re.compile(r"(\d)(?=[^\W\d_a-zA-Z]{3})")  # «10:14آخر تحديث»
 _ORDINALS = {"1": "الأول", "2": "الثاني"}
 
 
@@ -307,6 +309,8 @@ _BEGINS = re.compile(
 )
 
 
+_PHOTO = re.compile(r"\b(?:file|handout|courtesy|stock|archive) (?:photo|image|picture)\b|" + fold("صورة أرشيفية"))
+_DURING = re.compile(fold(r"\b(?:خلال|أثناء) [^\s]+(?: [^\s]+)?$"))
 _SUPPLIED = folded("supplied|handout|file photo|courtesy photo|stock photo|صورة أرشيفية|صورة تعبيرية")
 
 
@@ -349,6 +353,10 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
+    if _PHOTO.search(line.folded) and not line.ends and len(line.words) <= 25:
+        return True
+    if near and len(line.words) <= 10 and not line.ends and _DURING.search(line.bare):
+        return True
     return near and (_ends_in_credit(line) or _ends_in_names(line))
 
 

@@ -92,7 +92,7 @@ def _labelled(page: Marking, at: int, line: Line) -> bool:
         return False
     if label is not None:
         page.mark(at, *label)
-    elif labels.is_button(line):
+    elif labels.is_button(line) or labels.is_channel(line):
         page.mark(at, "navigation", phrases.SHARE_WHY)
     elif labels.leads(line) or labels.addresses(line) or (labels.is_dial(line) and at not in page.numerals):
         page.mark(at, "navigation", WHY["leads"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claims.arabic import fold
 
-from .. import credits, headings, labels, phrases, stamps
+from .. import bureaus, credits, headings, labels, phrases, stamps
+from ..kinds import Kind
 from ..lines import Line
 from ..marking import MOST, WHY, Marking
 from .dating import note_dates
@@ -67,7 +68,9 @@ def _clock(page: Marking, at: int) -> bool:
 
 
 def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
-    label = labels.find(line, "edge") or (labels.find(line, "after") if at > (page.title or 0) else None)
+    label = (
+        labels.find(line, "edge") or _contact(line) or (labels.find(line, "after") if at > (page.title or 0) else None)
+    )
     if headings.crumbs(line) or headings.is_trail(line):
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
@@ -79,6 +82,17 @@ def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
     else:
         aside(page, at, line)
     return at in page.marks
+
+
+_CONTACT = phrases.pattern(
+    r"(?:media |press )?contacts?(?: information)? ?:", r"(?:للتواصل|جهة الاتصال)(?: الإعلامي)? ?:"
+)
+
+
+def _contact(line: Line) -> tuple[Kind, str] | None:
+    """«Contact: Media Relations, 555-0142», as press releases begin."""
+    few = len(line.words) <= 12 and not line.ends_in_stop
+    return ("other_noise", phrases.BOX_WHY) if few and _CONTACT.match(line.bare) else None
 
 
 def _section(page: Marking, at: int, line: Line, _: bool) -> bool:
@@ -167,7 +181,7 @@ def _is_near(page: Marking, at: int) -> bool:
 
 def _desk(page: Marking, at: int, line: Line, _: bool) -> bool:
     label = credits.desk_label(line)
-    if label is None and (credits.is_sent_from(line) or _is_byline_by_place(page, at, line)):
+    if label is None and (bureaus.is_sent_from(line) or _is_byline_by_place(page, at, line)):
         page.mark(at, "byline", WHY["among"])
     elif label is None and (_is_printed_above(page, at, line) or _is_bureau(page, at, line)):
         page.mark(at, "desk_label", WHY["among"])
@@ -184,13 +198,13 @@ def _is_byline_by_place(page: Marking, at: int, line: Line) -> bool:
         return False
     before, slash, name = line.text.partition("/")
     if slash:
-        return at == page.begin - 1 and 0 < len(before.split()) <= 3 and credits.is_person(name.strip())
+        return at == page.begin - 1 and 0 < len(before.split()) <= 3 and credits.is_full_name(name.strip())
     return at == page.title + 1 and credits.is_honored(line.text)
 
 
 def _is_printed_above(page: Marking, at: int, line: Line) -> bool:
     """Whether a desk or a place beside a name stands above the title and below it."""
-    if page.title is None or at < page.title or not credits.is_credit_like(line):
+    if page.title is None or at < page.title or not bureaus.is_credit_like(line):
         return False
     return any(line.repeats(page.lines[place]) for place in range(max(0, page.title - 2), page.title))
 
@@ -280,7 +294,8 @@ def _is_of_caption(page: Marking, at: int, line: Line) -> bool:
 def _beside_credits(page: Marking, places: range) -> None:
     """A line in pieces, one of them a place, a desk or an outlet, next to another credit; nothing is read from it."""
     for at, line in page.open(places):
-        if _is_near(page, at) and credits.is_credit_like(line) and not page.hinted_body(at):
+        known = bureaus.is_credit_like(line) or (at == page.begin - 1 and bureaus.is_in_two(line))
+        if known and _is_near(page, at) and not page.hinted_body(at):
             page.mark(at, "byline", WHY["among"])
 
 

@@ -6,7 +6,7 @@ import re
 
 from claims.arabic import fold, stem
 
-from .. import credits, headings, labels, stamps
+from .. import bureaus, credits, headings, labels, stamps
 from ..headings import TITLE_WORDS
 from ..lines import TITLE_MOST, Line
 from ..marking import WHY, Marking
@@ -136,12 +136,12 @@ def _is_dated(page: Marking, at: int, line: Line) -> bool:
     """Whether a name beside an outlet or a desk stands above a date, or is printed again below the title."""
     if len(line.words) > _SHORT + 1 or line.ends or len(credits.parts(line)) != 2 or at + 1 >= len(page.lines):
         return False
-    if credits.is_credit_like(line) and any(
+    if bureaus.is_credit_like(line) and any(
         line.repeats(page.lines[at + gap]) for gap in (2, -2) if 0 <= at + gap < len(page.lines)
     ):
         return True
     below = page.lines[at + 1]
-    return credits.is_credit_like(line) and stamps.stamp(below) is not None
+    return bureaus.is_credit_like(line) and stamps.stamp(below) is not None
 
 
 def _is_column(page: Marking, at: int, line: Line) -> bool:
@@ -179,7 +179,7 @@ def _is_credit(page: Marking, at: int, line: Line) -> bool:
         return True
     if headings.is_trail(line) or labels.is_board(line) or labels.is_tongues(line) or labels.is_address(line):
         return True
-    if credits.is_sent_from(line) or _is_dated_credit(line):
+    if bureaus.is_sent_from(line) or _is_dated_credit(line):
         return True
     if labels.turns(line) or (labels.is_dial(line) and len(line.words) > 1):
         return True
@@ -199,7 +199,9 @@ def _without_tickers(page: Marking, head: list[tuple[int, Line]]) -> list[tuple[
 
     «عاجل | …» may as well begin a title, so the words of the text decide.
     """
-    tickers = {at for at, line in head if labels.is_ticker(line) or _below_ticker(page, at)}
+    tickers = {at for at, line in head if labels.is_ticker(line) or _below_ticker(page, at)} | _above_section(
+        page, head
+    )
     others = [(at, line) for at, line in head if at not in tickers and len(line.words) >= _SHORT]
     if not tickers or not others:
         return head
@@ -209,6 +211,24 @@ def _without_tickers(page: Marking, head: list[tuple[int, Line]]) -> list[tuple[
     for at in tickers:
         page.mark(at, "navigation", WHY["hour"])
     return [(at, line) for at, line in head if at not in tickers]
+
+
+def _above_section(page: Marking, head: list[tuple[int, Line]]) -> set[int]:
+    """What stands above a label of sections, where more than a kicker stands below it: banners, notices."""
+    wide = [at for at, line in head if len(line.words) >= _SHORT]
+    if len(wide) < 2:
+        return set()
+    between = (at for at in range(wide[-1] - 1, wide[0], -1) if _is_of_sections(page, at))
+    last = next(between, None)
+    if last is None:
+        return set()
+    text = _said_first(page, wide[-1])
+    return {at for at, line in head if at < last and not _stems(line) & text}
+
+
+def _is_of_sections(page: Marking, at: int) -> bool:
+    line = page.lines[at]
+    return page.kind(at) == "section" or headings.section(line) is not None or headings.is_trail(line)
 
 
 def _below_ticker(page: Marking, at: int) -> bool:
