@@ -16,7 +16,7 @@ What a figure says is exactly what its words say: its sign, its subject and its 
 
 A line becomes tokens (``tokens``); ``amounts`` reads numbers (``words``), ``measured`` what they count (``units``),
 ``comparing`` how they are bounded; ``refusing``, ``nouns`` and ``worth`` tell what is no quantity; ``ranking`` reads
-places and folds; ``reading`` puts it together.
+places and folds; ``counting`` finds the unit; ``reading`` puts it together.
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ class Line:
         self.budget = budget  # how many more numbers may be looked at
         self._floor = 0  # the first token after the last figure
         self._from = marked[0].start  # where the last figure ended
+        self._last: str | None = None  # the unit of the last figure
 
     def _is_glued(self, at: int) -> bool:
         token = self._tokens[at]

@@ -125,8 +125,10 @@ class Measured:
 
     def _among(self, at: int) -> Counted | None:
         """«12 من الضباط», «2000 من أفراد الطاقم»."""
+        word = self._word(at + 1)
         found = self.noun(at + 1, loose=True, one=False) if self._word(at) == "من" else None
-        return found if found and found.kind == COUNT and found.times == 1 else None
+        plural = any(not unit.single for _, unit in UNITS.get(word, ()) + UNITS.get(word.removeprefix("ال"), ()))
+        return found if found and plural and found.kind == COUNT and found.times == 1 else None
 
     def _of_country(self, at: int) -> Counted | None:
         place, country = at + 1, self._word(at)

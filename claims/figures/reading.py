@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from . import words
 from .amounts import EXACT, Amount
 from .comparing import window
+from .counting import Counting
 from .line import Figure
 from .measured import Counted
-from .ranking import Ranked
 from .tokens import NUMBER, SIGN, WORD, Token, flat, stripped, tokens
 from .units import COUNT, MEASURE, MONEY, SPAN, UNITS
 
@@ -24,8 +23,6 @@ _CHANGE = re.compile(
     r"(?<!\w)(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|خفضت"
     r"|rose|rise|rising|fell|fall|falling|grew|grow|grown|climb|drop|jump|increas|decreas|declin|cut|rais|went|slid|surg|shr)"
 )
-_POINTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_SHORT_SURE = frozenset({"bn", "mn", "tn", "trn", "mln", "bln"})
 _NOT_HALF = frozenset(
     {
         *("النهايي", "نهايي", "سنوي", "سنويه", "العام", "السنه", "الليل", "ليل", "الطريق", "الكره", "دايره", "شهريه"),
@@ -112,9 +109,6 @@ _STARTERS_EN = (
 )
 
 
-_TEMPERATURE = re.compile(
-    r"(?<!\w)(?:temperatures?|degrees|heat\w*|cold|thermometers?|lows?|highs?|warm\w*|freez\w+)(?!\w)"
-)
 _MOVING = re.compile(r"(?<!anywhere )(?<!\w)(?:from|من)\s+\S*$")
 _FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
@@ -123,7 +117,7 @@ _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
 _NUMERALS = frozenset(words.TENS_AR) | frozenset(words.CARDINALS_AR) | frozenset(words.DUALS_AR)
 
 
-class _Reader(Ranked):
+class _Reader(Counting):
     """Reads the figures of one line."""
 
     def figures(self) -> Iterator[Figure]:
@@ -135,7 +129,7 @@ class _Reader(Ranked):
                 at += 1
                 continue
             figure, at = found
-            self._floor, self._from = at, figure.end
+            self._floor, self._from, self._last = at, figure.end, figure.unit
             yield figure
 
     def _try(self, at: int) -> tuple[Figure, int] | None:
@@ -261,70 +255,13 @@ class _Reader(Ranked):
             amount, counted = (longer, count) if count or counted is None else (amount, counted)
         if counted is None and amount.share:
             return self._share(at, amount)
+        if counted is None and not amount.scale:
+            counted = self._shared(at, amount)
         amount = self._thousands(at, amount, counted)
         if self._refused(at, amount, counted, money=bool(money)):
             return None
         start_token = money[1] if money else at
         return self._made(start_token, at, amount, counted)
-
-    def _thousands(self, at: int, amount: Amount, counted: Counted | None) -> Amount:
-        """ "20.000 cars": a point before three digits groups them where halves cannot be meant."""
-        word = self._tokens[at].word
-        if amount.scale or not _POINTED.fullmatch(word):
-            return amount
-        if not word.endswith("000") and (counted is None or counted.kind != COUNT):
-            return amount
-        return replace(amount, value=amount.value * 1000)
-
-    def _short_scale(self, amount: Amount) -> Amount:
-        """ "$5bn", "€3.5m": short scales are sure after money."""
-        power = words.SHORT_EN.get(self._phrase.word(amount.end))
-        if power is None:
-            return amount
-        value = amount.value.scaleb(power, EXACT)
-        return Amount(value, amount.end + 1, power, amount.digits, coefficient=amount.coefficient)
-
-    def _glued_scale(self, at: int, amount: Amount) -> tuple[Amount, Counted | None]:
-        """ "3bn people", "5m users", "671B parameters"."""
-        word = self._phrase.word(amount.end)
-        name = self._refusal.named(at) or self._refusal.labeled(at) or at > 0 and self._tokens[at - 1].kind == NUMBER
-        if word not in words.SHORT_EN or name and word not in _SHORT_SURE:
-            return amount, None
-        longer = self._short_scale(amount)
-        counted = self._counted(at, longer)
-        if counted is None and word not in _SHORT_SURE:
-            return amount, None
-        return longer, counted
-
-    def _counted(self, at: int, amount: Amount) -> Counted | None:
-        loose = amount.order or amount.scale > 0 or amount.share
-        glued = amount.digits and amount.end < len(self._tokens) and self._is_glued(amount.end)
-        exact = glued or amount.share or not (amount.digits or amount.scale or amount.short)
-        word = self._phrase.word(amount.end)
-        if glued and word in words.SHORT_EN and word != "m":
-            return None
-        if glued and word in {"c", "f"} and self._is_temperature(at, amount.end):
-            return Counted("degree", MEASURE, amount.end + 1)
-        if amount.share:
-            return self._unit_of_share(amount)
-        return self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
-
-    def _is_temperature(self, at: int, end: int) -> bool:
-        """ "-12C", "a high of 38C"."""
-        token = self._tokens[end]
-        if not self._text[token.start : token.end].isupper():
-            return False
-        start = self._tokens[at].start
-        near = self._plain[max(0, start - 60) : start]
-        return self._minus(at) < start or _TEMPERATURE.search(near) is not None
-
-    def _unit_of_share(self, amount: Amount) -> Counted | None:
-        """«نصف ساعة», "half an hour": a part of a measure, not of a whole."""
-        at = amount.end
-        if self._phrase.word(at) in {"a", "an"}:
-            at += 1
-        found = self._measured.noun(at, loose=False, one=True)
-        return found if found and found.kind != COUNT and found.times == 1 else None
 
     def _made(self, first: int, at: int, amount: Amount, counted: Counted | None) -> tuple[Figure, int] | None:
         end = counted.end if counted else amount.end
@@ -342,20 +279,6 @@ class _Reader(Ranked):
             return self._figure(place, end, value, unit, "order_of")
         sign = self._bound(place, amount.end, kind)
         return self._figure(place, end, value, unit, self._bound(place, end, kind) if sign == "=" else sign)
-
-    def _start(self, first: int, at: int, amount: Amount) -> int:
-        token = self._tokens[first]
-        if first != at:
-            return token.start
-        raw = self._text[token.start : token.end]
-        return token.start + amount.skip if raw.isalpha() or token.kind == NUMBER else token.start
-
-    def _minus(self, at: int) -> int:
-        """Where the number begins with its minus sign, if it has one; at the start of a line that is a list mark."""
-        token = self._tokens[at]
-        if at < 2 or token.gap or self._tokens[at - 1].word != "-" or not self._tokens[at - 1].gap:
-            return token.start
-        return self._tokens[at - 1].start
 
     def _and_part(self, at: int, unit: str) -> Decimal:
         """«ثلاث ساعات ونصف», «عام ونصف العام»."""
@@ -395,6 +318,8 @@ class _Reader(Ranked):
         if english and word == "of" and at + 1 < len(self._tokens) and self._refusal.is_year(at + 1):
             return False
         if english:
+            if word in {"majority", "stake", "share"}:
+                return True
             return word in {"of", "the", "all", "its", "their", "his", "our"} and after not in {"year", "century"}
         if word in _NOT_HALF or not word or word.isascii():
             return False

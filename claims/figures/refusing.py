@@ -41,6 +41,8 @@ _NUMBERED = _set(
     "الكتلة الخط المستوى الدورة الجلسة المباراة الوحدة السطر السؤال العمود الطابق الحافلة المنفذ منفذ",
     "البوابة الغرفة المحطة النقطة الباقة",
 )
+# With the article these are labels even before what may be counted.
+_SURELY = _set("رقم مادة قانون قرار صفحة فقرة قناة فصل")
 _CHANNELS = _set("العربية اليوم الآن نيوز روسيا ليبيا مصر تونس الجزائر المغرب العراق إفريقيا أفريقيا كوردستان")
 _CLOCK_BEFORE = _set("الساعة بالساعة ساعة الساعه")
 _CLOCK_AFTER = _set("صباحا مساء ظهرا عصرا فجرا ليلا بتوقيت غرينتش gmt utc am pm o'clock o’clock")
@@ -146,13 +148,23 @@ class Refusal:
         """Whether the number ends the name of a station: «العربية 24»."""
         return self._word(at) == "24" and self._word(at - 1) in _CHANNELS
 
-    def labeled(self, at: int) -> bool:
-        """Whether the number names something: page 5, Article 5, version 2, Windows 11, Nasdaq 100."""
+    def labeled(self, at: int, *, strict: bool = False) -> bool:
+        """Whether the number names something: page 5, Article 5, version 2, Windows 11, Nasdaq 100.
+
+        ``strict``: also where it counts what follows it, so that «تضم المجموعة 27 سفينة» is no label.
+        """
         before = self._tokens[at - 1] if at > 0 else None
         if before is None or before.kind == NUMBER:
             return before is not None and self._text[before.end : self._tokens[at].start] in {"-", "."}
         if before.kind != WORD:
             return before.word in {".", "-"} and self._word(at - 2) in {"no", "nos"} or before.word in {"№", "#"}
+        if (
+            strict
+            and before.word.startswith("ال")
+            and before.word[2:] not in _SURELY
+            and before.word[2:] not in FAMILIES
+        ):
+            return False
         return self._names(before.word)
 
     def _names(self, word: str) -> bool:

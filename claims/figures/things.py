@@ -6,7 +6,19 @@ Rows are as those of ``counted``, which comes first where both name a thing.
 from __future__ import annotations
 
 MORE_AR: dict[str, str] = {
-    "inmate": "نزيل/نزلاء",
+    "inmate": "نزيل/نزلاء|نزيلة/نزيلات",
+    "minister": "وزيرة/وزيرات",
+    "deputy": "نائبة/نائبات",
+    "doctor": "طبيبة/طبيبات",
+    "expert": "خبيرة/خبيرات",
+    "prisoner": "أسيرة/أسيرات|سجينة/سجينات",
+    "member": "عضوة/عضوات|عنصر/عناصر",
+    "judge": "قاضية/قاضيات",
+    "patient": "مريضة/مريضات",
+    "scientist": "عالمة/عالمات",
+    "climber": "متسلق/متسلقين|متسلقون",
+    "survivor": "ناجية/ناجيات|ناج|ناجين|ناجون|ناجيا",
+    "doctorate": "شهادة دكتوراه|شهادات دكتوراه",
     "suspect": "مشتبه به|مشتبها به|مشتبه بهم|مشتبها بهم|مشتبه فيه|مشتبها فيه|مشتبه|مشتبها",
     "defendant": "متهم/متهمين|متهمون|مدعى عليه|مدعى عليهم",
     "convict": "محكوم/محكومين|محكومون|مدان/مدانين",
@@ -36,7 +48,6 @@ MORE_AR: dict[str, str] = {
     "applicant": "متقدم/متقدمين|متقدمون",
     "beneficiary": "مستفيد/مستفيدين|مستفيدون|مستفيدة/مستفيدات",
     "missing person": "مفقود/مفقودين|مفقودون",
-    "survivor": "ناج|ناجين|ناجون|ناجيا",
     "abductee": "مختطف/مختطفين|مختطفون|مخطوف/مخطوفين",
     "deportee": "مرحل/مرحلين",
     "displaced person": "مهجر/مهجرين|مشرد/مشردين|مشردون",
@@ -174,7 +185,6 @@ MORE_AR: dict[str, str] = {
     "squad": "تشكيلة/تشكيلات",
     "soldier": "عسكري/عسكريين|عسكريون",
     "civilian": "مدني/مدنيين|مدنيون",
-    "member": "عنصر/عناصر",
     "crop": "محصول/محاصيل",
     "hectare": "هكتار",
     "well": "بئر ارتوازية|آبار ارتوازية",
@@ -375,6 +385,7 @@ MORE_AR: dict[str, str] = {
     "prayer": "صلاة/صلوات",
 }
 MORE_EN: dict[str, str] = {
+    "story": "story,stories|storey",
     "crew member": "crew member|crew,crew",
     "staff member": "staff member",
     "police officer": "police officer|policeman,policemen|police,police",

@@ -36,7 +36,7 @@ _MONEY_AR = {
     "USD": "دولار/دولارات",
     "EUR": "يورو/يوروهات|أورو",
     "GBP": "جنيه إسترليني|جنيها إسترلينيا|جنيهات إسترلينية",
-    "pound": "جنيه/جنيهات",
+    "pound": "جنيه/جنيهات|جنيها",
     "riyal": "ريال/ريالات",
     "dirham": "درهم/دراهم",
     "dinar": "دينار/دنانير",
@@ -354,14 +354,24 @@ def _dual(word: str) -> Iterator[str]:
     return (base + ending for ending in ("ان", "ين"))
 
 
+def _pairs(first: str, second: str) -> Iterator[str]:
+    """Two of a thing of two words: «براءتي اختراع», «قمرين صناعيين»."""
+    base = first[:-1] + "ت" if first.endswith("ه") else first
+    other = second[:-1] + "ت" if second.endswith("ه") else second
+    yield from (f"{base}{ending} {second}" for ending in ("ي", "ا"))
+    yield from (f"{base}{ending} {other}{ending}" for ending in ("ين", "ان"))
+
+
 def _arabic(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
     """Every form of rows such as ``"ساعة/ساعات|سويعة"``; the accusative and the dual are made of single words."""
     for name, row in rows.items():
         for form in fold(row.replace("|", " | ")).split(" | "):
             singular, _, plural = form.partition("/")
-            yield singular, Unit(name, kind)
+            yield singular, Unit(name, kind, single=True)
             if plural:
                 yield plural, Unit(name, kind)
+            if singular.count(" ") == 1:
+                yield from ((pair, Unit(name, kind, 2)) for pair in _pairs(*singular.split()))
             if " " not in singular and len(singular) > 2:
                 yield singular if singular[-1] in "هاي" else singular + "ا", Unit(name, kind)
                 yield from ((dual, Unit(name, kind, 2)) for dual in _dual(singular) if dual not in _LIKE_PLURALS)

@@ -22,7 +22,8 @@ _CUE = re.compile(
 # Whom it struck need not be said: «وجرح أربعة», "killing five".
 _STRUCK = re.compile(
     r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ|عارض(?:ه|ها)?|ايد(?:ه|ها)"
-    r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing))\s+$"
+    r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing)|infect(?:s|ed|ing)|sicken(?:s|ed|ing)"
+    r"|rescu(?:es|ed|ing)|detain(?:s|ed|ing)|displac(?:es|ed|ing)|hospitali[sz](?:ed|ing))\s+$"
 )
 _PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
 _PEOPLE = frozenset(
@@ -38,12 +39,17 @@ _ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|nine)\s+in\s+$")
 _OUT_OF = re.compile(
     r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين|من\s+اخر|of\s+the\s+(?:last|past))\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?[0-9]"
 )
+_NUMBER_EN = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+_OUT_OF_ANY = re.compile(
+    rf"\s+of\s+(?:(?:the|its|their|his|her)\s+(?:[0-9]|{_NUMBER_EN})|[0-9])|\s+من\s+(?:اصل|بين)\s+[0-9]"
+)
 # A rate of exchange: what it buys is said, what it is not.
 _RATE = re.compile(
     r"\s+(?:per|to\s+the|against\s+the|مقابل|امام|لكل)\s+(?:us\s+)?(?:ال)?(?:dollar|euro|pound|دولار|يورو)|\s+لل(?:دولار|يورو)"
 )
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
 _AND_MORE = re.compile(r"-(?:plus|odd)(?!\w)")
+_OUT_OF_TEN = re.compile(r"\s+out\s+of\s+(?:10|ten)(?!\w)")
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
 
 
@@ -85,6 +91,8 @@ class Worth(Line):
             return True  # the Twenty of a group's name
         if amount.value > 1 and (self._phrase.word(amount.end) in _OTHERS or _STRUCK.search(before)):
             return False
+        if _OUT_OF_ANY.match(self._plain, self._tokens[amount.end - 1].end):
+            return False
         return amount.short and not (self._has_noun(amount) or _CUE.search(before)) and self._unbounded(at, amount)
 
     def _a_model_size(self, amount: Amount, counted: Counted | None) -> bool:
@@ -95,7 +103,7 @@ class Worth(Line):
     def _in_ten(self, at: int) -> bool:
         token = self._tokens[at]
         before = self._plain[max(0, token.start - 12) : token.start]
-        if token.word == "ten" and before.endswith("out of "):
+        if token.word == "ten" and before.endswith("out of ") or _OUT_OF_TEN.match(self._plain, token.end):
             return True
         if token.kind == WORD and token.word.isascii():
             return bool(_ONE_IN_BEFORE.search(before) or _ONE_IN_AFTER.match(self._plain, token.end))
@@ -109,7 +117,7 @@ class Worth(Line):
             return True
         if counted is None:
             return self._bare_digits(at, amount, before, grouped=grouped)
-        if counted.kind == COUNT and self._refusal.labeled(at) and not grouped:
+        if counted.kind == COUNT and self._refusal.labeled(at, strict=True) and not grouped:
             return True
         english = self._tokens[counted.end - 1].word.isascii()
         named = english and counted.kind == COUNT and not grouped and self._refusal.named(at)
