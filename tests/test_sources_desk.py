@@ -494,7 +494,7 @@ def test_each_name_is_counted_where_it_stands() -> None:
     table = counted(places_of(source))
     assert table["رويترز"] == ["3", "3", "3", "3", "3"]
     assert table["Reuters"] == ["0", "0", "0", "0", "0"]
-    assert table["All"] == ["3", "3", "3", "3", "3"] and "other words" not in table
+    assert table["All"] == ["3", "3", "3", "3", "3"] and "Other words" not in table
 
 
 @pytest.mark.django_db
@@ -524,7 +524,7 @@ def test_a_chain_that_was_set_anew_counts_once_and_one_taken_back_not_at_all() -
     claims.set_chains(editor=writer(), occurrence=first, chains=[[hop]])
     claims.retire_occurrence(editor=writer(), occurrence=second, why="wrong place")
     table = counted(places_of(source))
-    assert (table["رويترز"][0], table["other words"][0], table["All"][4]) == ("0", "1", "1")
+    assert (table["رويترز"][0], table["Other words"][0], table["All"][4]) == ("0", "1", "1")
     assert len(places_of(source, "kind=links&name=0").context["panels"][1].rows) == 1
 
 

@@ -169,7 +169,7 @@ def _locked(*sources: Source) -> dict[int, Source]:
     Without it two people who merge a pair both ways at once would leave two sources that lead to each other.
     """
     keys = [source.pk for source in sources]
-    rows = Source.objects.select_for_update().filter(Q(pk__in=keys) | Q(merged_into__in=keys)).order_by("pk")
+    rows = Source.objects.select_for_update(no_key=True).filter(Q(pk__in=keys) | Q(merged_into__in=keys)).order_by("pk")
     return {row.pk: row for row in rows}
 
 

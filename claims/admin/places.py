@@ -170,7 +170,7 @@ def _number(request: HttpRequest, name: str, otherwise: int = 1) -> int:
 def _summary(places: Places) -> Table:
     """Each name, and words that hold none of them, with how often they stand where."""
     rows = []
-    names: dict[int, Words] = {**places.names, OTHER: _("other words")}
+    names: dict[int, Words] = {**places.names, OTHER: _("Other words")}
     for key, words in names.items():
         counted = [(kind, places.counts[kind][key]) for kind in KINDS]
         if key == OTHER and not any(count for _kind, count in counted):
@@ -189,7 +189,7 @@ def _summary(places: Places) -> Table:
 def _title(places: Places, kind: str, name: int | None) -> str:
     if name is None:
         return str(KINDS[kind])
-    return f"{KINDS[kind]}: {places.names.get(name, gettext('other words'))}"
+    return f"{KINDS[kind]}: {places.names.get(name, gettext('Other words'))}"
 
 
 def _table(places: Places, kind: str, name: int | None, page: int) -> tuple[Table, Any]:

@@ -146,7 +146,7 @@ class SourceLikenessAdmin(LedgerAdmin[SourceLikeness]):
     group = "ledger"
     place = 8
     intro = _("Sources with names alike. Nothing is decided by it: an editor says whether the two are one.")
-    list_display = ("shown_a", "count_a", "shown_b", "count_b", "shown_reason")
+    list_display = ("shown_pair", "shown_reason", "count_a", "count_b")
     list_filter = ("a__kind",)
     find = ("words_a", "words_b")
     ordering = ("-score", "pk")
@@ -160,20 +160,16 @@ class SourceLikenessAdmin(LedgerAdmin[SourceLikeness]):
     def object_queryset(self) -> QuerySet[SourceLikeness]:
         return open_pairs()
 
-    @show(_("source"), order="words_a")
-    def shown_a(self, obj: SourceLikeness) -> Any:
-        return bdi(obj.words_a)
+    @show(_("names"), order="words_a")
+    def shown_pair(self, obj: SourceLikeness) -> Any:
+        return bdi(self.headline(obj))
 
-    @show(_("other source"), order="words_b")
-    def shown_b(self, obj: SourceLikeness) -> Any:
-        return bdi(obj.words_b)
-
-    @show(_("uses"))
+    @show(_("uses of the first"))
     def count_a(self, obj: Any) -> int:
         count: int = obj.uses_a
         return count
 
-    @show(_("uses of the other"))
+    @show(_("uses of the second"))
     def count_b(self, obj: Any) -> int:
         count: int = obj.uses_b
         return count
