@@ -117,10 +117,10 @@ def _dates(one: Amount, dated: str, other: Amount, also: str) -> Comparison:
         away = apart(dated, one.comparator, also, other.comparator)
     except ValueError:
         return Comparison("incomparable", "unknown")
-    if away:
-        return Comparison("incompatible", "dates_apart")
     if dated == also and one.comparator == other.comparator:
         return Comparison("same", "equal")
+    if away:
+        return Comparison("incompatible", "dates_apart")
     return Comparison("compatible", "overlap")
 
 

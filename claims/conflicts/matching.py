@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from claims.dates import is_edtf
 from claims.figures import Figure
@@ -27,6 +28,7 @@ CONFIRM: Final = 0.8  # from here on the two may be offered as one claim
 _FEW = 2  # words in common, below which nothing is compared
 _CLAIM = 0.7  # weight of how much of the claim the sentence has; the rest is how much of the sentence is the claim's
 _ASKED = 0.5  # of the words of a question, from which on a sentence with a fitting value may answer it
+_BY_QUESTION = 0.9  # what the words of a question count, against the words of the claim
 _UNNAMED = 0.8  # what is left of a likeness where one side names the subject and the other does not
 _FAR = 1000  # times; values so far apart seldom measure one thing
 _FAR_APART = 0.8  # what is left of a likeness then
@@ -104,6 +106,11 @@ def match(
     return sorted((each for each in found if each), key=lambda each: (-each.score, each.key))
 
 
+# Wordings that were read, as long as the names live by which they were.
+_KNOWN: WeakKeyDictionary[Finder[Any], dict[str, Reading]] = WeakKeyDictionary()
+_MOST_KNOWN = 5_000
+
+
 class _Matcher:
     """One sentence, read once, and set against claims."""
 
@@ -114,6 +121,7 @@ class _Matcher:
         self._plain = plain_content(sentence.text)
         self._said = plain_words(sentence.text)
         self._reading = read(sentence.text, finder)
+        self._known: dict[str, Reading] = _KNOWN.setdefault(finder, {}) if finder else {}
 
     def against(self, claim: Stated) -> Match | None:
         readings = [self._read(text) for text in (*claim.texts, *claim.quotes) if self._may_share(text)]
@@ -130,7 +138,13 @@ class _Matcher:
         return len(self._plain & plain_content(text)) >= (1 if self._finder else _FEW)
 
     def _read(self, text: str) -> Reading:
-        return read(text, self._finder)
+        """A tracked wording, which the next sentence of the article meets again."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = read(text, self._finder)
+        return known
 
     def _asked(self, text: str) -> float:
         """How much of a question's words the sentence has."""
@@ -155,7 +169,7 @@ class _Matcher:
     def _clash(self, claim: Stated, values: _Values, alike: float, asked: float) -> Match | None:
         if values.outcome != "clash" or values.theirs is None:
             return None
-        close = max(alike, asked) * self._nearness(claim, values.theirs)
+        close = max(alike, _BY_QUESTION * asked) * self._nearness(claim, values.theirs)
         close *= _FAR_APART if _is_far(values) else 1.0
         if close < SUGGEST:
             return None

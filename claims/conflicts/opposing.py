@@ -135,8 +135,9 @@ def scope_of(
 
 
 def _named(things: Iterable[Hashable], reading: Reading) -> str:
-    """Things as a wording prints them; plain words have no form of their own to show but their root."""
-    return ", ".join(sorted(reading.things.get(thing, str(thing)) for thing in things))
+    """Things as a wording prints them."""
+    printed = {**reading.printed, **reading.things}
+    return ", ".join(sorted(printed.get(thing, str(thing)) for thing in things))
 
 
 __all__ = ["Opposed", "Role", "opposed", "scope_of"]

@@ -33,11 +33,14 @@ from .words import (
     SENSELESS,
     SPEAKING,
     UNSAID,
+    Sides,
     roots,
 )
 
 LONGEST: Final = 600  # characters of a wording that count; a claim is one sentence
 _REACH = 4  # words after a negator, within which it finds what it denies
+_APART = 5  # words after a cue, within which its preposition stands
+_BEFORE_CUES = ("و", "ف", "ب", "ال", "وال", "بال", "فب", "وب", "ل")
 _OBJECT = 7  # words after a cue that may name its object
 # Arabic words with their marks, others without; and what parts clauses.
 _WORD = re.compile(
@@ -45,6 +48,10 @@ _WORD = re.compile(
 )
 _NOT = re.compile(r"n['’]t\b")
 _OWN = re.compile(r"['’]s\b")
+# Marks and stretching that stand alone: no word, though they look like one.
+_LONE = re.compile(
+    "(?<![\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed])[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]++(?!\\w)"
+)
 _LATIN = re.compile("[A-Za-z]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -72,14 +79,16 @@ class Reading:
     """One wording.
 
     ``content`` is what it speaks of, one root for each word; ``forms`` are all roots that its words may have, since
-    Arabic joins small words to others. ``things`` are what it names, as printed; ``senses`` maps each sense to the side
-    it takes, after negation, and the words that say so; ``denied`` each root that is denied to the words that do.
+    Arabic joins small words to others. ``things`` are what it names, as printed, and ``printed`` the other words by
+    their roots; ``senses`` maps each sense to the side it takes, after negation, and the words that say so; ``denied``
+    each root that is denied to the words that do.
     """
 
     arabic: bool
     content: frozenset[Hashable]
     forms: frozenset[Hashable]
     things: Mapping[Hashable, str]
+    printed: Mapping[Hashable, str]
     senses: Mapping[str, tuple[int, str]]
     denied: Mapping[str, str]
     scopes: frozenset[tuple[str, int]]
@@ -138,18 +147,44 @@ def _plain_words(text: str) -> tuple[tuple[Word, int, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
 def plain_content(text: str) -> frozenset[str]:
     """The roots of a wording without its small words, before any name is looked for; cheap, to choose by."""
-    small = FUNCTION | NEGATORS
+    return _plain_content(text[:LONGEST])
+
+
+@lru_cache(maxsize=16_384)
+def _plain_content(text: str) -> frozenset[str]:
+    words = (word for word, _, _ in _plain_words(text))
     return frozenset(
-        word.root for word, _, _ in _plain_words(text[:LONGEST]) if word.plain not in small and word.root.isalnum()
+        word.root for word in words if word.plain not in FUNCTION and word.plain not in NEGATORS and word.root.isalnum()
     )
 
 
 def plain_words(text: str) -> frozenset[str]:
     """The words of a wording, folded."""
     return frozenset(word.plain for word, _, _ in _plain_words(text[:LONGEST]))
+
+
+@lru_cache(maxsize=65_536)
+def _sides_of(plain: str) -> Sides:
+    """The senses that a folded word has, each with its side."""
+    if not plain or plain in SENSELESS:
+        return ()
+    return next((OPPOSITES[root] for root in roots(plain) if root in OPPOSITES), ())
+
+
+@lru_cache(maxsize=65_536)
+def _scopes_of(plain: str) -> Sides:
+    return tuple(side for root in roots(plain) for side in SCOPES.get(root, ()))
+
+
+@lru_cache(maxsize=65_536)
+def _cue_of(plain: str) -> tuple[str, frozenset[str]] | None:
+    """The role that a folded word announces, and what must follow it before its object."""
+    if plain in CUES or plain.isascii():
+        return CUES.get(plain)
+    rests = (plain[len(part) :] for part in _BEFORE_CUES if plain.startswith(part))
+    return next((CUES[rest] for rest in rests if rest in CUES), None)
 
 
 def _is_thing(word: str, arabic: bool, first: bool) -> bool:
@@ -164,7 +199,7 @@ def _is_thing(word: str, arabic: bool, first: bool) -> bool:
 
 def _named(text: str, names: Finder[Any] | None) -> list[Word]:
     """The words, each known name as one."""
-    text = _OWN.sub("", _NOT.sub(" not", text[:LONGEST]))
+    text = _LONE.sub(" ", _OWN.sub("", _NOT.sub(" not", text[:LONGEST])))
     words = _plain_words(text)
     if names is None:
         return [word for word, _, _ in words]
@@ -195,11 +230,15 @@ class _Reader:
     words: list[Word]
     arabic: bool
     denied_at: dict[int, str] = field(default_factory=dict)
+    signs: list[Sides] = field(default_factory=list)
+    barred: list[int] = field(default_factory=list)  # «لا Nvidia»: things that are shut out by name
 
     def reading(self) -> Reading:
+        self.signs = [self._senses_at(at) for at in range(len(self.words))]
         self._negations()
+        senses = self._senses()
         roles = self._roles()
-        chosen, failed = self._tried(roles)
+        chosen, failed = self._tried(roles, senses)
         only = self._only()
         content = [self._content(at) for at in range(len(self.words))]
         return Reading(
@@ -207,7 +246,8 @@ class _Reader:
             frozenset(each for each in content if each is not None),
             frozenset(form for at, each in enumerate(content) if each is not None for form in self._forms(at, each)),
             {word.thing: word.printed for word in self.words if word.thing is not None},
-            self._senses(),
+            {word.root: word.printed for word in self.words if word.thing is None},
+            senses,
             {
                 form: f"{by} {self.words[at].printed}"
                 for at, by in self.denied_at.items()
@@ -230,26 +270,23 @@ class _Reader:
         if word.thing is not None:
             return word.thing
         small = len(word.plain) < 2 or word.plain in FUNCTION or word.plain in NEGATORS or word.plain.isdigit()
-        return None if small or self._senses_at(at) else word.root
+        return None if small or self.signs[at] else word.root
 
     def _forms(self, at: int, content: Hashable) -> Iterable[Hashable]:
         yield content
         if self.words[at].thing is None:
             yield from roots(self.words[at].plain)
 
-    def _senses_at(self, at: int) -> tuple[tuple[str, int], ...]:
+    def _senses_at(self, at: int) -> Sides:
         word = self.words[at]
-        if not word.plain or word.plain in SENSELESS:
-            return ()
         if word.plain.isascii():
             for other in self.words[at + 1 : at + 4]:
                 if (word.root, other.plain) in PARTICLES:
                     return PARTICLES[word.root, other.plain]
-        return next((OPPOSITES[root] for root in roots(word.plain) if root in OPPOSITES), ())
+        return _sides_of(word.plain)
 
     def _scopes(self, start: int, end: int) -> frozenset[tuple[str, int]]:
-        found = (SCOPES.get(root, ()) for word in self.words[start:end] for root in roots(word.plain))
-        return frozenset(each for senses in found for each in senses)
+        return frozenset(side for word in self.words[start:end] for side in _scopes_of(word.plain))
 
     # --- what is denied -----------------------------------------------------------------------------------------------
 
@@ -271,13 +308,27 @@ class _Reader:
         following = self.words[at + 1 : at + 2]
         if following and any(root in NOT_DENIED for root in roots(following[0].plain)):
             return []
+        barred = self._named_next(at)
+        if barred:
+            self.barred += barred
+            return []
         clause = self._clause(at)
         if any(self.words[place].plain in {"الا", "except", "but"} for place in clause[:_REACH]):
             return []
         heads = [place for place in clause[: _REACH + 2] if self._is_head(place)][:1]
         if self.words[at].plain in CLAUSE_WIDE:
-            return [*heads, *(place for place in clause if self._senses_at(place) and place not in heads)]
+            return [*heads, *(place for place in clause if self.signs[place] and place not in heads)]
         return heads
+
+    def _named_next(self, at: int) -> list[int]:
+        """The names that follow a negator at once, or after a preposition: «لا على Nvidia A100»."""
+        start = at + 1
+        while start < min(at + 3, len(self.words)) and self.words[start].plain in FUNCTION:
+            start += 1
+        end = start
+        while end < len(self.words) and self.words[end].thing is not None:
+            end += 1
+        return list(range(start, end))
 
     def _is_head(self, at: int) -> bool:
         word = self.words[at]
@@ -300,7 +351,7 @@ class _Reader:
         for at, word in enumerate(self.words):
             denied = self.denied_at.get(at)
             shown = word.printed if denied is None else f"{denied} {word.printed}"
-            for name, side in self._senses_at(at):
+            for name, side in self.signs[at]:
                 side = side if denied is None else -side
                 if found.setdefault(name, (side, shown))[0] != side:
                     torn.add(name)
@@ -310,17 +361,20 @@ class _Reader:
 
     def _roles(self) -> list[tuple[str, Role]]:
         cues = [(at, *cue) for at in range(len(self.words)) if (cue := self._cue(at)) is not None]
-        found: list[tuple[str, Role]] = []
+        found = [("displaced", Role(self._things(at, at + 1), self._scopes(0, len(self.words)))) for at in self.barred]
         for number, (at, role, start) in enumerate(cues):
             end = cues[number + 1][0] if number + 1 < len(cues) else len(self.words)
             role = self._turned(role, at, cues[number - 1] if number else None)
             if role == "replaced":
                 found += self._replaced(start, end)
                 continue
-            things = self._things(start, min(end, start + _OBJECT))
+            things = self._things(start, min(end, start + _OBJECT)) - self._shut_out()
             if things:
                 found.append((role, Role(things, self._scopes(at, end))))
         return found
+
+    def _shut_out(self) -> frozenset[Hashable]:
+        return frozenset(self.words[at].thing for at in self.barred)
 
     def _turned(self, role: str, at: int, before: tuple[int, str, int] | None) -> str:
         """A role after negation, and after "instead of": «بدلاً من الاعتماد على» chooses nothing."""
@@ -332,25 +386,17 @@ class _Reader:
     def _cue(self, at: int) -> tuple[str, int] | None:
         """The role that a word announces, and where its object begins."""
         plain = self.words[at].plain
-        known = CUES.get(plain) or (self._joined_cue(plain) if self.arabic else None)
+        known = _cue_of(plain)
         if known is None:
             return None
         role, needed = known
         if not needed:
             return role, at + 1
-        for place in range(at + 1, min(at + 6, len(self.words))):
+        for place in range(at + 1, min(at + 1 + _APART, len(self.words))):
             if self.words[place].plain in needed:
                 return role, place + 1
             if not self.words[place].printed[0].isalnum():
                 break
-        # «عادت … للفحم»: the preposition is joined to the object.
-        return None
-
-    @staticmethod
-    def _joined_cue(plain: str) -> tuple[str, frozenset[str]] | None:
-        for part in ("و", "ف", "ب", "ال", "وال", "بال", "فب", "وب", "ل"):
-            if plain.startswith(part) and plain[len(part) :] in CUES:
-                return CUES[plain[len(part) :]]
         return None
 
     def _things(self, start: int, end: int) -> frozenset[Hashable]:
@@ -379,10 +425,12 @@ class _Reader:
         plain = self.words[at].plain
         return plain in REPLACING or (self.arabic and len(plain) > 3 and plain.startswith("ب"))
 
-    def _tried(self, roles: list[tuple[str, Role]]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    def _tried(
+        self, roles: list[tuple[str, Role]], senses: Mapping[str, tuple[int, str]]
+    ) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
         """What is chosen, and what was failed with. Where something failed, only what was turned to is chosen."""
         turned = tuple(role for kind, role in roles if kind == "turned")
-        if self._senses().get("succeed", (1, ""))[0] > 0:
+        if senses.get("succeed", (1, ""))[0] > 0:
             return (*turned, *(role for kind, role in roles if kind == "chosen")), ()
         new = {thing for role in turned for thing in role.things}
         things = frozenset(word.thing for word in self.words if word.thing is not None) - new

@@ -73,12 +73,12 @@ def roots(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-Sides = dict[str, tuple[tuple[str, int], ...]]
+Sides = tuple[tuple[str, int], ...]  # senses, each with the side that is taken: 1 or -1
 
 
-def _sides(table: str) -> Sides:
+def _sides(table: str) -> dict[str, Sides]:
     """Rows "sense: one side | other side" as root → the senses it has, each with its side."""
-    found: Sides = {}
+    found: dict[str, Sides] = {}
     for row in table.strip().splitlines():
         sense, _, sides = row.partition(":")
         for side, words in zip((1, -1), sides.split("|"), strict=True):
@@ -172,7 +172,7 @@ NOT_DENIED: Final = _roots(
 # Their roots are those of words of the table, their sense is not.
 SENSELESS: Final = _words("رجع راجع يراجع راجعت مراجعة مراجعات المراجعة مرجع تسجيل حتى حاضر")
 # What a verb says with its particle, up to two words on.
-PARTICLES: Final[dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {
+PARTICLES: Final[dict[tuple[str, str], Sides]] = {
     (root(verb), particle): sides
     for verbs, particle, sides in (
         ("call called calls calling", "off", (("continue", -1), ("keep", -1))),
@@ -192,8 +192,8 @@ PARTICLES: Final[dict[tuple[str, str], tuple[tuple[str, int], ...]]] = {
 }
 LIGHT: Final = _roots(
     "يتم تتم تم يتمكن تتمكن يستطع يستطيع تستطيع يقم يقوم تقم يكن تكن يجر يعد تعد يسبق أي قط أبدا حتى",
-    "be been being is are was were has have had do does did able to yet ever even any fully the a an it manage would"
-    " could can will may",
+    "be been being is are was were has have had do does did able to yet ever even longer any fully the a an it manage"
+    " would could can will may",
 )
 FUNCTION: Final = _words(
     "في من على إلى عن مع أن إن أنه أنها إنه إنها كان كانت يكون تكون هو هي هم هذا هذه ذلك تلك التي الذي",
