@@ -360,6 +360,8 @@ def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ..
     if not 2 <= len(pieces) <= 4 or len(line.words) > 12 or line.ends_in_stop:
         return None
     names = [piece for piece in pieces if any(is_given(name) for name in people(piece))]
+    if not names and len(pieces) == 2 and "|" in line.text and is_person(pieces[0]) and is_role(line_of(pieces[1])):
+        names = pieces[:1]  # «Leontyne Brask | Staff Writer»
     others = [piece for piece in pieces if piece not in names]
     if not names or not others:
         return None

@@ -68,6 +68,8 @@ def section(line: Line) -> str | None:
         return path[0] if len(path[0].split()) <= 4 else None
     if not 1 <= len(line.words) <= 8 or line.ends or not line.is_short:
         return None
+    if is_trail(line):
+        return line.words[1] if len(line.words) == 2 else None  # with more, where one name ends is lost
     crumb = _CRUMB.match(line.text)
     names = [name.strip() for name in _JOINT.split(crumb[1] if crumb else line.text) if name.strip()]
     if names and all(_names_section(name) for name in names):

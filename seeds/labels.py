@@ -19,13 +19,21 @@ from .notices import NOTICES
 from .phrases import LABELS, RELATED_WHY, Label, Place, pattern
 from .vocabulary import RELATED, folded
 
+
+def _with_article(names: frozenset[str]) -> frozenset[str]:
+    """The names, and those in Arabic with the article before them: «التلكرام»."""
+    return names | {f"ال{name}" for name in names if not name.isascii() and len(name) > 3}
+
+
 # Networks, and the words that stand beside their names on buttons. A line of nothing but these is one.
-_NETWORKS = folded(
-    "فيسبوك|فيس|بوك|تويتر|إكس|واتساب|واتس|اب|آب|تيليجرام|تليجرام|تلغرام|تيليغرام|تلجرام|لينكدإن|لينكد|إن",
-    "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
-    "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
-    "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
-    "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|تليغرام|تليكرام|التليغرام|التلغرام|التليجرام|الفيسبوك|الواتساب|اليوتيوب|فايسبوك|انستجرام|whats|koo|truth",
+_NETWORKS = _with_article(
+    folded(
+        "فيسبوك|فيس|بوك|تويتر|إكس|واتساب|واتس|اب|آب|تيليجرام|تليجرام|تلغرام|تيليغرام|تلجرام|لينكدإن|لينكد|إن",
+        "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
+        "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
+        "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
+        "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|تليغرام|تليكرام|تلكرام|تلقرام|فايسبوك|whats|koo|truth",
+    )
 )
 _SHARE = folded(
     "شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|انشر|نشر|تغريد|غرد|تابعنا|تابعونا|تابع|أرسل|إرسال|انسخ|نسخ|احفظ",

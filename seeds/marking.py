@@ -13,7 +13,7 @@ from typing import Any
 
 from claims.arabic import fold
 
-from . import credits, labels
+from . import credits, labels, stamps
 from .cleaned import Block, Found, Metadata
 from .incoming import Hint
 from .kinds import BODY, Kind
@@ -249,6 +249,9 @@ class Marking:
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
         if (labels.is_dial(line) and at not in self.numerals) or credits.authors(line, loose=True) is not None:
+            return -1
+        said = stamps.stamp(line)
+        if said is not None and not said.is_bare:
             return -1
         if self.is_stopless and len(line.words) >= _FEW:
             return 2

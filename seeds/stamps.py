@@ -206,7 +206,9 @@ def _glued(token: str) -> bool:
 
 def _is_full(line: Line, rest: list[str]) -> bool:
     """Whether a date or a time that has passed is said, not only a clock or a month."""
-    if not any(token[0].isdigit() for token in rest) or line.tokens[0] in _WITHIN:
+    if not any(token[0].isdigit() for token in rest):
+        return False
+    if line.tokens[0] in _WITHIN and not (_CLOCKED.search(line.folded) and _YEAR.search(line.folded)):
         return False
     year = any(re.fullmatch(r"(?:19|20|14)\d{2}", token) for token in rest)
     month = any(token in _NAMES for token in rest) or sum(token.isdigit() for token in rest) >= 3

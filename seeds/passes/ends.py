@@ -98,9 +98,16 @@ def _labelled(page: Marking, at: int, line: Line) -> bool:
         page.mark(at, "navigation", WHY["leads"])
     elif aside(page, at, line):
         pass
+    elif _heads_none(page, at, line):
+        page.mark(at, "navigation", WHY["leads"])
     elif headings.section(line) is not None:
         page.mark(at, "navigation", WHY["menu"])
     return at in page.marks
+
+
+def _heads_none(page: Marking, at: int, line: Line) -> bool:
+    """Whether a word or two with a colon stand above lines about the page."""
+    return line.ends_in_colon and len(line.words) <= 3 and at + 1 in page.marks and not page.hinted_body(at)
 
 
 def _leads_on(page: Marking, at: int) -> bool:

@@ -196,6 +196,8 @@ def _is_byline_by_place(page: Marking, at: int, line: Line) -> bool:
     """A name with its title of honor between title and text, or behind a place and a slash; nothing is read from it."""
     if page.title is None or at <= page.title or not page.has_text or page.hinted_body(at):
         return False
+    if line.ends_in_colon and "(" in line.text and len(line.words) <= _FEW * 2:
+        return at == page.begin - 1  # «أبين (المرسى) سالم العولقي:»
     before, slash, name = line.text.partition("/")
     if slash:
         return at == page.begin - 1 and 0 < len(before.split()) <= 3 and credits.is_full_name(name.strip())

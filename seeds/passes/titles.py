@@ -216,9 +216,9 @@ def _without_tickers(page: Marking, head: list[tuple[int, Line]]) -> list[tuple[
 def _above_section(page: Marking, head: list[tuple[int, Line]]) -> set[int]:
     """What stands above a label of sections, where more than a kicker stands below it: banners, notices."""
     wide = [at for at, line in head if len(line.words) >= _SHORT]
-    if len(wide) < 2:
+    if not wide or wide[-1] == head[0][0]:
         return set()
-    between = (at for at in range(wide[-1] - 1, wide[0], -1) if _is_of_sections(page, at))
+    between = (at for at in range(wide[-1] - 1, head[0][0], -1) if _is_of_sections(page, at))
     last = next(between, None)
     if last is None:
         return set()
