@@ -55,6 +55,7 @@ from .reviewing import (
 from .sources import distinguish_sources, merge_sources, split_source, write_source
 from .workbench import (
     Place,
+    RelationSpec,
     accept_candidate,
     merge_candidate,
     reject_candidate,
@@ -70,6 +71,7 @@ __all__ = [
     "HopSpec",
     "Place",
     "QuantitySpec",
+    "RelationSpec",
     "Suggestion",
     "Taken",
     "VerificationWords",

@@ -21,12 +21,22 @@ from ..models import (
     ClaimText,
     Editor,
     Hop,
+    LocalText,
     Occurrence,
     Question,
     Snapshot,
 )
 from ..rules import Blocker, checked, may, none_of, require
-from .claims import HopSpec, QuantitySpec, place_occurrence, raise_claim, retire_occurrence, set_chains
+from .claims import (
+    HopSpec,
+    QuantitySpec,
+    Suggestion,
+    place_occurrence,
+    raise_claim,
+    relate_claims,
+    retire_occurrence,
+    set_chains,
+)
 
 # What belongs to a claim itself; where anything else points at it, somebody has begun to work with it.
 _OWN = (ClaimText, ClaimQuantity, ClaimTerm, Occurrence)
@@ -60,8 +70,18 @@ class Place:
         return []
 
 
+@dataclass(frozen=True)
+class RelationSpec:
+    """How a new claim stands to one that is followed, as the editor says, and why."""
+
+    other: Claim
+    type: str
+    why: LocalText
+    suggested: Suggestion | None = None
+
+
 @ledger.verb
-def accept_candidate(
+def accept_candidate(  # noqa: PLR0913 - a claim with all that its card holds
     *,
     editor: Editor,
     place: Place,
@@ -69,10 +89,13 @@ def accept_candidate(
     checkability: str = Checkability.FACTUAL,
     question: Question | None = None,
     quantities: Sequence[QuantitySpec] = (),
+    relations: Sequence[RelationSpec] = (),
 ) -> CandidateDecision:
-    """Follow what a passage says as a new claim: its wording, its place, its chains, in one deed."""
+    """Follow what a passage says as a new claim: its wording, place, chains and relations, in one deed."""
     require([*may(editor, "claim.write"), *place.blockers(), *_decided(place)])
     claim = raise_claim(editor=editor, texts=texts, checkability=checkability, question=question, quantities=quantities)
+    for each in relations:
+        relate_claims(editor=editor, a=claim, b=each.other, type=each.type, why=each.why, suggested=each.suggested)
     return _decide(editor, place, CandidateAnswer.ACCEPTED, occurrence=_occurrence(editor, claim, place))
 
 

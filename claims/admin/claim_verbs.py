@@ -21,7 +21,7 @@ from ..actions import (
     set_quantities,
 )
 from ..choices import LANGUAGES, Checkability, Comparator, Mode, Naming, RelationType, Stance
-from ..models import Article, Claim, LocalText, Occurrence, Question, Relation, Source
+from ..models import Article, Claim, Hop, LocalText, Occurrence, Question, Relation, Source
 from ..rules import Blocker, Refused
 from .article_verbs import article_text
 from .fields import DateText, RowField, choice, line, local_text, long_text
@@ -309,6 +309,41 @@ class HopRow(RowForm):
     said = line(_("verb"), limit=80)
     seen = forms.BooleanField(label=_("seen by us"), required=False)
     interested = forms.BooleanField(label=_("interested party"), required=False)
+    article = RowField(
+        Article, label=_("its text"), required=False, help_text=_("If it came in: then we have seen it.")
+    )
+
+
+def hop_row(hop: Hop, chain: int) -> dict[str, Any]:
+    """A stored link as a row of the form."""
+    return {
+        "chain": chain,
+        "source": hop.source,
+        "words": hop.words.text if hop.words else "",
+        "naming": hop.naming,
+        "said": hop.verb,
+        "seen": hop.seen,
+        "interested": hop.interested,
+        "article": hop.article,
+    }
+
+
+def hop_specs(rows: Iterable[dict[str, Any]]) -> list[list[HopSpec]]:
+    """Rows as the verb takes them: chains in the order of their numbers."""
+    chains: dict[int, list[HopSpec]] = {}
+    for row in rows:
+        chains.setdefault(row["chain"], []).append(
+            HopSpec(
+                row["naming"],
+                row["source"],
+                row["words"],
+                row["said"],
+                row["seen"],
+                row["interested"],
+                row["article"],
+            )
+        )
+    return [chains[key] for key in sorted(chains)]
 
 
 @offer(Occurrence)
@@ -329,19 +364,13 @@ class SetChains(VerbForm):
 
     def start(self) -> dict[str, Any]:
         chains = (
-            self.subject.attributions.current().prefetch_related("hops__source", "hops__words").order_by("position")
+            self.subject.attributions.current()
+            .prefetch_related("hops__source", "hops__words", "hops__article")
+            .order_by("position")
         )
         return {
             "hops": [
-                {
-                    "chain": place,
-                    "source": hop.source,
-                    "words": hop.words.text if hop.words else "",
-                    "naming": hop.naming,
-                    "said": hop.verb,
-                    "seen": hop.seen,
-                    "interested": hop.interested,
-                }
+                hop_row(hop, place)
                 for place, chain in enumerate(chains, 1)
                 for hop in sorted(chain.hops.all(), key=lambda each: each.position)
             ]
@@ -352,12 +381,7 @@ class SetChains(VerbForm):
         return [Prose(_("Quote"), [quote], source=True), article_text(self.subject.snapshot.article)]
 
     def act(self) -> Any:
-        chains: dict[int, list[HopSpec]] = {}
-        for row in self.filled("hops"):
-            chains.setdefault(row["chain"], []).append(
-                HopSpec(row["naming"], row["source"], row["words"], row["said"], row["seen"], row["interested"])
-            )
-        set_chains(editor=self.editor, occurrence=self.subject, chains=[chains[key] for key in sorted(chains)])
+        set_chains(editor=self.editor, occurrence=self.subject, chains=hop_specs(self.filled("hops")))
         return self.subject
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from .base import LedgerAdmin, show
 from .filters import DateKnown, OutletKnown, TrashFilter
 from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, text_in, verb_url
 from .site import desk
+from .workbench import bench_url, workbench_urls
 
 
 @admin.register(Article, site=desk)
@@ -31,6 +33,9 @@ class ArticleAdmin(LedgerAdmin[Article]):
     list_select_related = ("outlet",)
     find = ("title", "outlet__name_ar", "outlet__name_en", "section")
     find_exact = ("public_id", "url")
+
+    def more_urls(self, wrap: Callable[..., Any], name: str) -> list[URLPattern]:
+        return workbench_urls(wrap, name)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         claims = Count("snapshots__occurrences__claim", distinct=True)
@@ -54,6 +59,8 @@ class ArticleAdmin(LedgerAdmin[Article]):
 
     def badges(self, obj: Article) -> Iterable[Any]:
         yield from super().badges(obj)
+        if obj.trashed_at is None:
+            yield Cell(_("Find its claims"), url=bench_url(obj))
         if obj.copy_of is not None:
             yield Cell(_("republished copy"), tone="muted")
         if obj.snapshots.filter(transcriber__isnull=False, transcript_check__isnull=True).exists():

@@ -1,0 +1,152 @@
+"""An article as the workbench reads it: its sentences, what deserves checking, and what is tracked that fits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ...candidates import Block, Candidate, load
+from ...conflicts import Match, Sentence, Stated, match
+from ...figures import Figure
+from ...models import Reading, Snapshot
+from ...moments import Moment
+from ...search import Known, known_names, nearest, stated
+from ...tracing import Link, trace
+from ...understanding import Understood, understand
+
+SHARE = 0.6  # of an article's sentences that are offered at most, the best first
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage: code points, end exclusive. ``key`` names it in addresses and forms."""
+
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+def place_of(key: str, length: int) -> Place | None:
+    """The passage that an address names; ``None`` for anything else.
+
+    >>> place_of("3-9", 20), place_of("9-3", 20), place_of("x", 20)
+    (Place(start=3, end=9), None, None)
+    """
+    start, _dash, end = key.partition("-")
+    if not (start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal() and len(key) < 24):
+        return None
+    found = Place(int(start), int(end))
+    return found if found.start < found.end <= length else None
+
+
+def snapped(text: str, place: Place) -> Place:
+    """The passage with whole words only: what a hand or a mouse cut in two is taken in, blanks at the ends are not.
+
+    >>> text = "نموذجها المتطور R1 بتكلفة"
+    >>> found = snapped(text, Place(3, 17))
+    >>> text[found.start : found.end]
+    'نموذجها المتطور R1'
+    """
+    start, end = place.start, place.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while 0 < start < end and _inside(text, start):
+        start -= 1
+    while start < end < len(text) and _inside(text, end):
+        end += 1
+    return Place(start, end)
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a cut at ``at`` parts a word."""
+    return _wordlike(text[at - 1]) and _wordlike(text[at])
+
+
+def _wordlike(character: str) -> bool:
+    # Marks that stand on a letter, and the signs without width inside a word, belong to it.
+    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc", "Cf"}
+
+
+@lru_cache(maxsize=32)
+def _read(digest: str, reading: int, text: str, blocks: tuple[Block, ...]) -> Understood:
+    return understand(text, blocks, suggesters=load())
+
+
+class Read:
+    """One snapshot under its newest reading. What is slow is kept between requests; a snapshot never changes."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.text = snapshot.content()
+        reading: Reading | None = snapshot.readings.newest()
+        self.blocks = list(reading.blocks) if reading else []
+        rows = tuple(Block(row["kind"], row["start"], row["end"], row["kept"]) for row in self.blocks)
+        self.found = _read(snapshot.text_id, reading.pk if reading else 0, self.text, rows)
+
+    @cached_property
+    def offered(self) -> list[Candidate]:
+        """The sentences that deserve checking, best first."""
+        most = max(round(len(self.found.sentences) * SHARE), 1)
+        return [each for each in self.found.candidates[:most] if each.score > 0]
+
+    def candidate(self, place: Place) -> Candidate | None:
+        """The candidate at a place, offered or not."""
+        return next((one for one in self.found.candidates if (one.start, one.end) == (place.start, place.end)), None)
+
+    def kind_at(self, at: int) -> str:
+        """The kind of the block at an offset."""
+        return next((row["kind"] for row in self.blocks if row["start"] <= at < row["end"]), "")
+
+    def figures(self, place: Place) -> list[Figure]:
+        """The quantities inside a passage."""
+        return [each for each in self.found.figures if place.start <= each.start and each.end <= place.end]
+
+    def moments(self, place: Place) -> list[Moment]:
+        """The dates inside a passage."""
+        return [each for each in self.found.moments if place.start <= each.start and each.end <= place.end]
+
+    def chains(self, place: Place) -> list[list[Link]]:
+        """The chains that the phrases of the text propose for a passage."""
+        return trace(self.text, place.start, place.end, self.found.attributions)
+
+    def words(self, place: Place) -> str:
+        """The words of a passage."""
+        return self.text[place.start : place.end]
+
+    @cached_property
+    def known(self) -> Known:
+        """The sources whom the text names."""
+        return known_names(self.text)
+
+    def matches(self, places: Iterable[Place]) -> dict[Place, list[tuple[Match, Stated]]]:
+        """What is tracked and has to do with each passage. A fixed number of queries for all of them."""
+        wanted = list(places)
+        found = nearest([self.words(each) for each in wanted], self.known)
+        rows = stated(claim for each in found for claim in each)
+        return {
+            place: self._matched(place, [rows[claim] for claim in claims if claim in rows])
+            for place, claims in zip(wanted, found, strict=True)
+        }
+
+    def _matched(self, place: Place, tracked: list[Stated]) -> list[tuple[Match, Stated]]:
+        by_key = {each.key: each for each in tracked}
+        sentence = Sentence(
+            self.words(place),
+            [_moved(each, place.start) for each in self.figures(place)],
+            [_moved(each, place.start) for each in self.moments(place)],
+        )
+        return [(one, by_key[one.key]) for one in match(sentence, tracked, self.known.finder)]
+
+
+def _moved(found: Any, by: int) -> Any:
+    """A figure or date with offsets within the passage."""
+    values = {name: getattr(found, name) for name in found.__dataclass_fields__}
+    return type(found)(**{**values, "start": found.start - by, "end": found.end - by})
