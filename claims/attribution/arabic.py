@@ -34,7 +34,7 @@ def _at(s: Sentence, at: int) -> Hit | None:
     if hit:
         return hit
     verb = ar.VERBS.get(word)
-    return verb_hit(s, at, verb) if verb else None
+    return verb_hit(s, at, verb) if verb and s.memory.spend() else None
 
 
 # --- according to

@@ -45,7 +45,7 @@ def _at(s: Sentence, at: int) -> Hit | None:
     if hit:
         return hit
     verb = en.VERBS.get(word)
-    return _verb(s, at, *verb) if verb else None
+    return _verb(s, at, *verb) if verb and s.memory.spend() else None
 
 
 def kind_of(s: Sentence, first: int, past: int, *, strict: bool) -> Kind | None:

@@ -24,6 +24,7 @@ _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\
 _WORD = re.compile(rf"{_LETTER}++(?:[-'’.&]{_LETTER}++)*+|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTES = dict.fromkeys("“”„«»″‟❝❞＂", '"')
 
+MOST_VERBS = 40_000  # of one text; a megabyte of news holds a quarter of that, what holds more is no prose
 _LONGEST_SILENCE = 6  # sentences after which a pronoun means nobody who spoke before
 
 
@@ -95,6 +96,12 @@ class Memory:
 
     kept: list[tuple[Source, bool | None]] = field(default_factory=list)
     silence: int = 0
+    verbs: int = MOST_VERBS  # how many more verbs may be looked at
+
+    def spend(self) -> bool:
+        """Whether one more verb may be looked at."""
+        self.verbs -= 1
+        return self.verbs >= 0
 
     def keep(self, source: Source, feminine: bool | None = None) -> None:
         """Remember a source; only the last four can still be meant by a pronoun."""

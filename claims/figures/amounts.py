@@ -32,6 +32,7 @@ from .words import (
     WHOLES_AR,
 )
 
+MOST_TERMS = 6  # «تريليون ومليار ومليون وألف ومئة وخمسة»: more are no number
 MAX_DIGITS = 20  # a longer run of digits is a code
 EXACT = Context(prec=80)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,٬،'’\u00a0\u202f\u2009])[0-9]{3})(?:\1[0-9]{3})*(?:[.٫][0-9]+)?")
@@ -100,6 +101,7 @@ class Phrase:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
+        self._depth = 0  # how many terms are being added up
 
     def word(self, at: int) -> str:
         """The folded word at a place; empty for what is no word."""
@@ -167,7 +169,11 @@ class Phrase:
         amount = self._with_part(amount)
         if amount.share:
             return replace(amount, share=False)
+        if self._depth > MOST_TERMS:
+            return amount
+        self._depth += 1
         smaller = self._next_term(amount.end)
+        self._depth -= 1
         if smaller is None or smaller.order or smaller.share or smaller.value <= 0:
             return amount
         if smaller.value >= Decimal(10) ** amount.scale or smaller.value != smaller.value.to_integral_value():

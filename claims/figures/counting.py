@@ -87,7 +87,10 @@ class Counting(Ranked):
             return Counted("degree", MEASURE, amount.end + 1)
         if amount.share:
             return self._unit_of_share(amount)
-        return self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
+        found = self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
+        if found and found.name == "year" and found.end < len(self._tokens) and self._refusal.is_year(found.end):
+            return None  # «القرار 242 عام 1967»
+        return found
 
     def _is_temperature(self, at: int, end: int) -> bool:
         """ "-12C", "a high of 38C"."""

@@ -104,6 +104,14 @@ class Refusal:
             return True
         return self._an_hour(at) or int(word) < 32 and self._a_day(at)
 
+    def of_group(self, at: int) -> bool:
+        """Whether the number names a group of countries."""
+        if self._word(at - 1) == "of":
+            return self._word(at - 2) == "group"
+        named = self._word(at).startswith("ال") or self._word(at).isdigit()
+        group = self._word(at - 1).removeprefix("ل").removeprefix("و") in {"مجموعه", "قمه"}
+        return named and group and self._word(at - 2) != "ما"  # «ما مجموعه 95» is a sum
+
     def is_year(self, at: int) -> bool:
         """Whether a token has the form of a year of these two centuries."""
         return bool(_YEAR.fullmatch(self._word(at)))

@@ -58,6 +58,8 @@ class Worth(Line):
 
     def _refused(self, at: int, amount: Amount, counted: Counted | None, *, money: bool) -> bool:
         before = self._before(at)
+        if self._is_name(at, counted):
+            return True
         if _PER.search(before) and self._is_power(amount):
             return True
         if counted and counted.kind == SPAN and self._is_moment(at, counted.end, counted.name):
@@ -69,6 +71,20 @@ class Worth(Line):
         if money or counted and counted.kind in {MONEY, MEASURE} or amount.scale:
             return self._a_model_size(amount, counted)
         return self._no_count(at, amount, counted, before)
+
+    def _is_name(self, at: int, counted: Counted | None) -> bool:
+        """«مجموعة العشرين», "the Group of 77"; and a year after a title, «2049 إعجاب النقاد», which is no count."""
+        if self._refusal.of_group(at):
+            return True
+        if (
+            not counted
+            or counted.kind != COUNT
+            or not self._refusal.is_year(at)
+            or int(self._tokens[at].word) % 100 < 11
+        ):
+            return False
+        noun, after = self._tokens[counted.end - 1].word, self._phrase.word(counted.end)
+        return not noun.isascii() and not noun.endswith(("ا", "ه")) and after.startswith("ال")
 
     def _is_power(self, amount: Amount) -> bool:
         """A hundred, a thousand, a million: what rates are stated per."""
