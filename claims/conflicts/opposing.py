@@ -18,7 +18,7 @@ from .found import Why, gettext_noop
 from .reading import Reading, Role
 
 SHARED: Final = 0.5  # of the shorter sentence's content: it and the other speak of one thing
-MOST: Final = 0.6  # of the shorter sentence's content, for a negation
+MOST: Final = 0.7  # of the shorter sentence's content, for a negation
 _FEW = 2  # words in common, below which a share says nothing
 
 _SENSES = gettext_noop("One says “%(one)s”, the other “%(other)s”, and both speak of the same thing.")

@@ -41,6 +41,7 @@ LONGEST: Final = 600  # characters of a wording that count; a claim is one sente
 _REACH = 4  # words after a negator, within which it finds what it denies
 _APART = 5  # words after a cue, within which its preposition stands
 _BEFORE_CUES = ("و", "ف", "ب", "ال", "وال", "بال", "فب", "وب", "ل")
+_PARTICLE = 3  # words after a verb, within which its particle stands
 _OBJECT = 7  # words after a cue that may name its object
 # Arabic words with their marks, others without; and what parts clauses.
 _WORD = re.compile(
@@ -279,10 +280,9 @@ class _Reader:
 
     def _senses_at(self, at: int) -> Sides:
         word = self.words[at]
-        if word.plain.isascii():
-            for other in self.words[at + 1 : at + 4]:
-                if (word.root, other.plain) in PARTICLES:
-                    return PARTICLES[word.root, other.plain]
+        for other in self.words[at + 1 : at + 1 + _PARTICLE]:
+            if (word.root, other.plain) in PARTICLES:
+                return PARTICLES[word.root, other.plain]
         return _sides_of(word.plain)
 
     def _scopes(self, start: int, end: int) -> frozenset[tuple[str, int]]:
@@ -296,6 +296,8 @@ class _Reader:
                 self._deny(self._governed(at), word.printed)
             elif word.root in FAILING and [other.plain for other in self.words[at + 1 : at + 2]] == ["to"]:
                 self._deny([place for place in self._clause(at + 1) if self._is_head(place)][:1], f"{word.printed} to")
+            elif ("confirm", -1) in self.signs[at]:
+                self._deny([place for place in self._clause(at) if self._is_head(place)][:1], word.printed)
 
     def _deny(self, places: list[int], by: str) -> None:
         """What is denied twice is said."""

@@ -173,10 +173,14 @@ NOT_DENIED: Final = _roots(
 SENSELESS: Final = _words("رجع راجع يراجع راجعت مراجعة مراجعات المراجعة مرجع تسجيل حتى حاضر")
 # What a verb says with its particle, up to two words on.
 PARTICLES: Final[dict[tuple[str, str], Sides]] = {
-    (root(verb), particle): sides
+    (root(fold(verb)), fold(particle)): sides
     for verbs, particle, sides in (
         ("call called calls calling", "off", (("continue", -1), ("keep", -1))),
         ("vote voted votes", "down", (("accept", -1),)),
+        ("vote voted votes voting", "for", (("accept", 1), ("support", 1))),
+        ("vote voted votes voting", "against", (("accept", -1), ("support", -1))),
+        ("صوت صوتت يصوت تصويت التصويت", "لصالح", (("accept", 1), ("support", 1))),
+        ("صوت صوتت يصوت تصويت التصويت", "ضد", (("accept", -1), ("support", -1))),
         ("turn turned turns turning", "down", (("accept", -1),)),
         ("shut shuts close closed", "down", (("open", -1), ("continue", -1))),
         ("break broke broken", "down", (("continue", -1),)),
