@@ -348,6 +348,9 @@ def parts(line: Line) -> list[str]:
     return [piece.strip(_TRIM) for piece in pieces if piece.strip(_TRIM)]
 
 
+_ROLE = re.compile(r"([^()]{3,40}?)\s?\(([^()]{3,40})\)")  # «Huda Al Marri (Senior Reporter)»
+
+
 def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ...] | None:
     """The names of a line that holds a name beside a place or an outlet, and nothing else; else ``None``.
 
@@ -356,6 +359,9 @@ def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ..
     >>> beside(line_of("جنيف: نجيب الطويل"), (), near=False), beside(line_of("غزة: حصار مستمر"), (), near=False)
     (('نجيب الطويل',), None)
     """
+    role = _ROLE.fullmatch(line.text) if len(line.words) <= 8 else None
+    if role and is_person(role[1]) and is_role(line_of(role[2])):
+        return (role[1],)
     pieces = parts(line)
     if not 2 <= len(pieces) <= 4 or len(line.words) > 12 or line.ends_in_stop:
         return None

@@ -117,7 +117,7 @@ NOTICES: tuple[Label, ...] = (
             r"(?:قيم|قيّم|ما رأيك في|ما تقييمك) (?:هذا|هذه|المقال|المحتوى|الخدمة)",
             r"(?:was this|did you find this|is this) (?:article|page|helpful|information|useful|story)\b",
             r"(?:do you have|have you got|got) (?:a|any) (?:story|tip|information|comment|confidential)\b",
-            r"(?:have|got) (?:a|any) (?:question|story|tip|comment)s?\b.{0,80}$",
+            r"(?:have|got) (?:a|any) (?:news |confidential )?(?:question|story|tip|comment)s?\b.{0,80}$",
             r"(?:do|are|have|would|did|can) you\b.{2,200}(?:\?|click here|email|contact)",
             r"(?:are you|have you been) (?:affected|experiencing)\b",
             r"(?:rate|how would you rate) this\b",
@@ -147,7 +147,7 @@ NOTICES: tuple[Label, ...] = (
         ADVERTISEMENT_WHY,
         "any",
         folded(
-            "إشهار|publicité",
+            "إشهار|publicité|محتوى مدفوع|محتوى برعاية|مادة مدفوعة|paid post|partner content",
             "إعلان|إعلانات|مساحة إعلانية|محتوى ممول|مادة إعلانية|إعلان ممول|محتوى إعلاني|برعاية|advertisement",
             "sponsored|ad|ads|advertising|sponsored content|paid content|ad feedback|video ad feedback",
             "promoted|paid partnership|advertisement - scroll to continue",

@@ -115,6 +115,8 @@ LABELS: tuple[Label, ...] = (
         RELATED_WHY,
         "after",
         pattern=pattern(
+            r"(?:شاهد|شاهدوا|طالع) ?\.\. ?\S.{2,120}$",
+            r"also on .{2,40}: \S.{2,120}$",
             r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
             r"(?:شاهد|بالفيديو|بالصور|فيديو|watch|listen|video|in pictures|gallery|podcast) ?\| ?\S.{2,120}$",
             r"(?:(?:previous|more|full|our|related|earlier|past|also|must|just|in|read|watch|see|listen"
@@ -298,6 +300,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:(?:kindly|please|pls) )?share (?:this|the) (?:story|article|post|news|page|report)\b.{0,24}$",
             r"listen to (?:this|the|our) (?:article|story|report|episode|audio)\b.{0,30}$",
             r"(?:this audio|audio) (?:is|was|version) ?(?:auto|ai|generated)\b.{0,60}$",
+            r"[اأ]?رسل .{0,20}صديق$",
             r"تخط (?:إلى|الى) .{0,30}$",
             r"(?:read|view|open) (?:this |the )?(?:article|story|post|it) (?:in|on) (?:the |our )?(?:app|site)\b",
             r"(?:available|download|get it|now available) on (?:the )?(?:app store|google play|huawei)\b.{0,40}$",
@@ -323,6 +326,7 @@ LABELS: tuple[Label, ...] = (
             r".{0,60}\b(?:subscribe|sign up|donate|اشترك|اشتركوا|سجل)(?: now| here| today| الآن| هنا| معنا)?$",
             r"(?:reach|contact|email|e-mail|write to|call|للتواصل|راسل|راسلوا|بريد) .{0,60}\S@\S",
             r"(?:full story|cite this (?:page|article)|story source)$|materials provided by .{2,80}",
+            r"stay (?:connected|informed|updated|up to date|in the know)\b.{0,80}$",
             r".{2,40} can be reached (?:at|on|by|via) .{3,80}$",
             r"(?:reach|contact|email|follow) (?:the (?:author|writer|reporter)|him|her|them|me) (?:at|on|via) .{3,80}$",
             r"(?:للتواصل|للتواصل مع|بريد|راسل|تواصل مع) (?:ال)?(?:كاتب|كاتبة|الكاتب|الكاتبة|الموقع|التحرير)\b.{0,60}$",

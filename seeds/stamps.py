@@ -21,7 +21,7 @@ _USE = re.compile(
     r"(?P<modified>(?:[اآأ]خر\s+(?:تعديل|تحديث)|تم\s+(?:التحديث|التعديل|تحديث\w*|تعديل\w*)|تاريخ\s+(?:التحديث|التعديل)"
     r"|(?:ال)?تحديث|(?:last\s+)?(?:updated|modified|edited))(?:\s+(?:في|على|بتاريخ|on|at))?)"
     r"|(?P<published>(?:تاريخ\s+النشر|تم\s+النشر|تم\s+نشر(?:ه|ها|الخبر)?|وقت\s+النشر|نشرت?(?:\s+(?:في|بتاريخ|يوم))?|النشر"
-    r"|(?:first\s+|originally\s+)?(?:published|posted)(?:\s+(?:on|at))?|publish(?:ed)?\s+date|date\s+published))",
+    r"|(?:first\s+|originally\s+)?(?:published|posted|filed)(?:\s+(?:on|at))?|publish(?:ed)?\s+date|date\s+published))",
     re.IGNORECASE,
 )
 _NAMES = frozenset(
@@ -38,7 +38,7 @@ _AROUND = folded(
     "م|ه|هـ|ص|مساء|صباحا|ظهرا|صباح|الساعة|بتوقيت|توقيت|المحلي|غرينتش|جمت|جرينتش|غرينيتش|جرينيتش|مكة|المكرمة",
     "نشره|نشرها|ميلادي|هجري|الموافق|يوم|تاريخ|بتاريخ|التاريخ|في|على|من|و|عند|الخبر|المقال|أول|مرة|أصلي|قبل|منذ|دقيقة",
     "دقائق|دقيقتين|ساعة|ساعات|ساعتين|أيام|يومين|أسبوع|أسبوعين|أسابيع|شهر|أشهر|شهرين|أمس|اليوم|الآن|بقليل|am",
-    "pm|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
+    "pm|filed|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
     "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
     "z|بيروت|القدس|نشر|آخر|تحديث|تعديل|النشر|التحديث|التعديل|تم|نشرت|published|updated|last|modified|posted",
     "first|edited|originally|publish|عدل|حدث|إلى",
@@ -312,8 +312,16 @@ _BEGINS = re.compile(
 
 
 _PHOTO = re.compile(r"\b(?:file|handout|courtesy|stock|archive) (?:photo|image|picture)\b|" + fold("صورة أرشيفية"))
+_BRACKETED = re.compile(
+    r"[(\[](?:[^()]{0,30}\b)?(?:graphics?|photos?|images?|illustration|"
+    + fold("صورة|أرشيف|أرشيفية")
+    + r")\b[^()]{0,20}[)\]]"
+)
 _DURING = re.compile(fold(r"\b(?:خلال|أثناء) [^\s]+(?: [^\s]+)?$"))
-_SUPPLIED = folded("supplied|handout|file photo|courtesy photo|stock photo|صورة أرشيفية|صورة تعبيرية")
+_SUPPLIED = folded(
+    "supplied|supplied photo|photo supplied|supplied image|handout|file photo|courtesy photo|stock photo|صورة أرشيفية",
+    "صورة تعبيرية",
+)
 
 
 def labelled_caption(line: Line) -> bool:
@@ -355,6 +363,8 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
+    if len(line.words) <= 5 and _BRACKETED.fullmatch(line.folded):
+        return True
     if _PHOTO.search(line.folded) and not line.ends and len(line.words) <= 25:
         return True
     if near and len(line.words) <= 10 and not line.ends and _DURING.search(line.bare):

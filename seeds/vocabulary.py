@@ -61,6 +61,7 @@ SECTIONS = folded(
     "analysis|technology|tech|science|health|world|local|features|home|ai|education|environment|climate",
     "energy|finance|lifestyle|life|arts|books|film|music|travel|food|style|fashion|national|international",
     "africa|asia|europe|americas|uk|us|middle|east|commodities|companies|crime|justice|law|media|reviews",
+    "transport|uae|courts|nation|gcc|gulf|property|motoring|aviation|retail|banking|entertainment|gaming|metro|cities",
     "guides|gadgets|columns|editorials|interviews|investigations|video|weather|football|community|region",
 )
 # Joins between section names; nothing on their own.
