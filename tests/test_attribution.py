@@ -273,6 +273,42 @@ def test_sentences_of_every_kind_name_their_sources(text: str, sources: list[str
         assert any(_agrees(one, source) for one in found), (source, found)
 
 
+MENDED: list[tuple[str, list[str | None]]] = [
+    ("أظهرت بيانات الجمارك تراجع الواردات 5%.", ["بيانات الجمارك"]),
+    ("ومن جانبها، شددت المفوضية على ضرورة وقف القتال.", ["المفوضية"]),
+    ("وأبلغ مسؤولان وكالة فرانس برس أن الهدنة ستمدد.", ["مسؤولان", "وكالة فرانس برس"]),
+    ("لم يصدر أي تعليق من الوزارة على النبأ.", ["الوزارة"]),
+    ("توقّع محللون تراجع الين.", ["محللون"]),
+    ("كشفت الشركة عن سيارتها الجديدة في معرض جنيف.", []),
+    ("يقول المثل إن الصبر مفتاح الفرج.", []),
+    ("شدد الجيش الحصار على المدينة.", []),
+    ("Analysts at the bank expect prices to fall.", ["Analysts at the bank"]),
+    ("A study published in the journal showed the drug cut deaths.", ["A study published in the journal"]),
+    ("A spokesperson for the bank confirmed the breach.", ["A spokesperson for the bank"]),
+    ("Research by the university suggests sleep matters.", ["Research by the university"]),
+    ("Scientists fear the glacier could collapse.", ["Scientists"]),
+    ("As the inquiry noted, warnings were ignored.", ["the inquiry"]),
+    ("The union accused the firm of fraud.", ["The union"]),
+    ("The company announced a new phone on Tuesday.", []),
+    ("واتهمت المعارضة الحكومة بتزوير النتائج.", ["المعارضة"]),
+    ("The judge ruled that the search was illegal.", ["The judge"]),
+    ("The army rejected the allegations.", ["The army"]),
+    ("Captain Omar Hadi told the BBC that it was late.", ["Captain Omar Hadi", "the BBC"]),
+    ("The novelist wrote three books.", []),
+    ("The team reported for training.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), MENDED)
+def test_sentences_once_misread_stay_right(text: str, sources: list[str | None]) -> None:
+    found = [one.source for one in attributions(text)]
+    assert len(found) == len(sources) and all(any(_agrees(one, source) for one in found) for source in sources)
+
+
+def test_a_text_of_nothing_but_verbs_is_read_to_a_limit() -> None:
+    assert not attributions("قال " * 50_000)
+
+
 def _told(text: str) -> list[tuple[str | None, str, bool]]:
     return [(one.source, one.kind, one.carrier) for one in attributions(text)]
 

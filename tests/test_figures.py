@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claims.figures import Figure, figures
 from claims.figures.reading import LONGEST, MOST
 from tests.sample_figures import FORMS_AR, FORMS_EN, NAMES
+from tests.sample_mended import MENDED
 from tests.sample_news import HELD_OUT
 
 COMPARATORS = {"=", "<", "<=", ">", ">=", "~", "range", "order_of"}
@@ -96,6 +97,11 @@ def test_names_codes_and_dates_hold_no_quantity(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), HELD_OUT)
 def test_sentences_as_newspapers_write_them(text: str, expected: str) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_sentences_once_misread_stay_right(text: str, expected: str) -> None:
     assert said(text) == expected
 
 
@@ -205,6 +211,11 @@ def test_any_text_is_read_and_offsets_point_at_their_words(text: str) -> None:
         assert (found.high is not None) == (found.comparator == "range")
         assert found.value is not None and Decimal(found.value).is_finite()
         end = found.end
+
+
+@pytest.mark.parametrize("word", ["ألف و", "مليون ومليون ", "1 ألف و", "one thousand and "])
+def test_a_sum_without_end_is_read_without_end_of_memory(word: str) -> None:
+    assert len(figures(word * 2_000)) <= MOST
 
 
 def test_a_table_without_end_is_read_to_a_limit() -> None:

@@ -52,6 +52,8 @@ def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
         return _told(s, at, verb, found)
     if found.past == found.first:
         return _without_subject(s, at, verb, found)
+    if verb.lemma == "اتهم":
+        return _accused(s, at, verb, found)
     heard = next((at for at in range(found.first + 1, found.past) if _is_medium(s[at])), 0)
     if verb.lemma in _TOLD and heard:
         return _told_first(s, at, verb, found, heard)
@@ -103,6 +105,8 @@ def _other_source(s: Sentence, at: int) -> bool:
 def _heard(s: Sentence, at: int, after_name: int) -> bool:
     """Whether an outlet was spoken to: «لوكالة الأنباء», «لـ"الغد"», «في حديث لرويترز»."""
     if s[at].startswith("لل") or s[at] in ar.CLAUSES:
+        return False
+    if s[at] == "ل" and (grammar.clause_at(s, at + 1) or not (s[at + 1][:1].isalpha() or s[at + 1] == '"')):
         return False
     joined = len(s[at]) > 4 and s[at].startswith("ل") and noun(s[at]) is None
     named = s[at] == "ل" or joined and (at == after_name or s[at - 1] in ar.TALKS)
@@ -180,6 +184,17 @@ _OBJECTS = frozenset(("اعلن", "اكد", "توقع"))
 _SHOWN = frozenset(("اظهر",))  # «أظهرت بيانات الجمارك تراجع الواردات»
 _BEFORE_VERBS = folded("جانبه جانبها جهته جهتها ذلك السياق الماضي أخرى بدوره بدورها")
 _TOLD = frozenset(("ابلغ", "اخبر"))
+
+
+def _accused(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
+    """«اتهمت المعارضة الحكومة بتزوير»: whom it accuses stands between."""
+    past = next((place for place in range(found.first + 1, found.past) if noun(s[place])), found.past)
+    kind = grammar.kind_of(s, verb, found.first, past) if noun(s[found.first]) else None
+    if kind is None:
+        return None
+    source = s.source(found.first, past, kind)
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma)], found.end)
 
 
 def _is_medium(word: str) -> bool:

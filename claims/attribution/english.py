@@ -226,6 +226,9 @@ def _clause_after(s: Sentence, at: int) -> int:
 def _says(s: Sentence, at: int, lemma: str) -> Hit | None:
     if s[at - 1] in en.BE and s[at + 1] != "that" and s[at - 1] != "it's":
         return None
+    told = that_after(s, at) or s[at + 1] in _CLOSED
+    if lemma == "write" and not told and not s[at + 1].startswith(("in", "on")):
+        return _inverted(s, at, lemma)  # "the novelist wrote three books"
     return _inverted(s, at, lemma) or _plain(s, at, lemma, that_after(s, at) or at + 1)
 
 
@@ -237,7 +240,7 @@ def _thats(s: Sentence, at: int, lemma: str) -> Hit | None:
     return _plain(s, at, lemma, end) if end else None
 
 
-_WITH_OBJECT = frozenset(("confirm", "suggest", "indicate", "estimate"))
+_WITH_OBJECT = frozenset(("confirm", "suggest", "indicate", "estimate", "report"))
 
 
 def _object(s: Sentence, at: int, lemma: str) -> Hit | None:
@@ -246,6 +249,9 @@ def _object(s: Sentence, at: int, lemma: str) -> Hit | None:
     if who is None or who.source is None or not s.words[at + 1 :]:
         return None
     speaks = who.kind in _PAPERS if lemma in {"suggest", "indicate"} else who.kind not in _PAPERS | {"named_media"}
+    if lemma == "report":
+        first = s[at - 1] == "first" and who.kind in {"named_org", "named_person"}
+        return _plain(s, at, lemma, at + 1) if first or who.kind == "named_media" else None
     known = any(s[place] in en.NOUNS for place in range(who.first, at))
     return _plain(s, at, lemma, at + 1) if speaks and known else None
 
@@ -392,7 +398,12 @@ def _is_outlet(s: Sentence, first: int, past: int) -> bool:
     """A newspaper by its noun, or a name of one word without article, as agencies have."""
     if any(en.NOUNS.get(s[at]) in {"named_media", "unnamed_media"} for at in range(first, past)):
         return True
+    if s[first] == "the" and s.raw(first + 1).isupper() and s[first + 1] not in _NO_PAPERS:
+        return True
     return s.raw(first)[:1].isupper() and s[first] not in en.NO_LISTENER and not s.raw(first + 1)[:1].isupper()
+
+
+_NO_PAPERS = frozenset(("un", "eu", "us", "uk", "u.n", "u.s", "nato", "fbi", "cia", "who", "imf"))
 
 
 def _denied(s: Sentence, at: int, lemma: str) -> Hit | None:
@@ -403,6 +414,16 @@ def _denied(s: Sentence, at: int, lemma: str) -> Hit | None:
         s.memory.keep(who.source)
     end = that_after(s, at) or at + 1
     return Hit([s.attributed(who.first, end, who.source, lemma, negated=True, kind=who.kind)], at + 1)
+
+
+def _rejected(s: Sentence, at: int, lemma: str) -> Hit | None:
+    """ "The army rejected the allegations"."""
+    return _denied(s, at, lemma) if any(s[place] in _CHARGES for place in range(at + 1, at + 5)) else None
+
+
+_CHARGES = frozenset(
+    ("allegation", "allegations", "claim", "claims", "accusation", "accusations", "report", "reports", "charges")
+)
 
 
 def _refused(s: Sentence, at: int, lemma: str) -> Hit | None:
@@ -454,6 +475,7 @@ _SORTS: dict[str, Callable[[Sentence, int, str], Hit | None]] = {
     "quote": _quoted,
     "describe": _described,
     "accuse": _accuses,
+    "reject": _rejected,
 }
 
 

@@ -20,17 +20,18 @@ _VERBS = {
     "testify:testified contend:contends,contended,contend quip:quipped think:think,thinks,thought "
     "assert:asserted,asserts,assert maintain:maintained,maintains "
     "confess:confessed joke:joked boast:boasted lament:lamented counter:countered vow:vowed remark:remarked "
-    "reiterate:reiterated pledge:pledged",
+    "reiterate:reiterated pledge:pledged reply:replied,replies",
     "that": "announce:announced,announces report:reported,report,reports note:noted,notes confirm:confirmed,confirms "
     "reveal:revealed,reveals disclose:disclosed,discloses estimate:estimated,estimates,estimate "
     "expect:expect,expects,expected suggest:suggested,suggests,suggest declare:declared,declares,declare "
     "emphasize:emphasized,emphasised,stressed,stresses conclude:concluded,concludes,conclude post:posted "
     "forecast:forecast,forecasts agree:agreed hint:hinted caution:cautioned,cautions recall:recalled imply:implied "
     "observe:observed,observes speculate:speculated,speculate fear:fear,fears,feared hold:held find:found,finds,find "
-    "indicate:indicated,indicates,indicate discover:discovered",
+    "rule:ruled indicate:indicated,indicates,indicate discover:discovered",
     "show": "show:show,shows,showed,shown prove:prove,proves,proved demonstrate:demonstrated,demonstrates",
     "tell": "tell:told,tell,tells inform:informed",
     "deny": "deny:denied,denies,deny,denying",
+    "reject": "reject:rejected,rejects,rejecting dismiss:dismissed,dismisses",
     "refuse": "decline:declined,declines refuse:refused,refuses respond:respond,responded comment:comment,commented",
     "quote": "quote:quoted,quotes,quoting cite:cited,cites",
     "accuse": "accuse:accused,accuses blame:blamed,blames",

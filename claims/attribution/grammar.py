@@ -61,7 +61,7 @@ _LED = {
     "حذر": "من",
 }
 _PRESSING = frozenset((fold("شدد"), fold("أكد")))
-_JOINED_B = frozenset(("اعترف", "اقر", "تعهد"))
+_JOINED_B = frozenset(("اتهم", "اعترف", "اقر", "تعهد"))
 _WITH_ABOUT = frozenset(("اعرب", "عبر", "كشف", "اعلن"))
 _ANNOUNCING = frozenset(("كشف", "اعلن"))
 _COMMENTING = frozenset(("علق", "رد", "عقب"))
