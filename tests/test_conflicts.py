@@ -161,6 +161,19 @@ def test_other_periods_and_other_subjects_have_answers_of_their_own() -> None:
     ]
 
 
+def test_values_are_shown_in_the_language_that_is_asked_for() -> None:
+    def cost(key: str, value: str) -> Stated:
+        return Stated(key, "q", ("ما كلفة السد",), amounts=(Amount("السد", "الكلفة", "=", value, None, "USD", None),))
+
+    assert conflicts([cost("a", "4000000"), cost("b", "9000000")], language="ar")[0].values == (
+        "4 ملايين دولار",
+        "9 ملايين دولار",
+    )
+    text = "بلغت كلفة بناء السد 9 ملايين دولار"
+    found = match(Sentence(text, figures(text), ()), [replace(cost("a", "4000000"), texts=(text,))], language="ar")
+    assert [each.values for each in found] == [("9 ملايين دولار", "4 ملايين دولار")]
+
+
 def test_names_make_two_spellings_one_subject() -> None:
     one = Amount("إنتل", "الإيرادات", "=", "5", None, "USD", None)
     claims = [

@@ -14,6 +14,7 @@ from .comparing import Comparison, compare
 from .found import Amount, Conflict, Stated, Why
 from .matching import CONFIRM, SUGGEST, Match, Sentence, match
 from .proposing import conflicts
+from .showing import shown
 
 __all__ = [
     "CONFIRM",
@@ -28,4 +29,5 @@ __all__ = [
     "compare",
     "conflicts",
     "match",
+    "shown",
 ]

@@ -72,11 +72,14 @@ class _Values:
     """How the values of a sentence stand to those of a claim: same, fits, clash, missing or none."""
 
     outcome: str
+    language: str
     ours: Amount | None = None
     theirs: Amount | None = None
 
     def words(self) -> tuple[str, ...]:
-        return (shown(self.ours, "en"), shown(self.theirs, "en")) if self.ours and self.theirs else ()
+        if self.ours is None or self.theirs is None:
+            return ()
+        return shown(self.ours, self.language), shown(self.theirs, self.language)
 
     def why(self, code: str, words: str) -> Why:
         ours, theirs = (*self.words(), "", "")[:2]
@@ -84,9 +87,15 @@ class _Values:
 
 
 def match(
-    sentence: Sentence, tracked: Sequence[Stated], names: Finder[Any] | Mapping[str, Hashable] = NO_NAMES
+    sentence: Sentence,
+    tracked: Sequence[Stated],
+    names: Finder[Any] | Mapping[str, Hashable] = NO_NAMES,
+    *,
+    language: str = "en",
 ) -> list[Match]:
     """How a sentence stands to each tracked claim that it has to do with, best first.
+
+    For many sentences make one ``Finder``: what was read by it is kept. ``language``: that in which values are shown.
 
     >>> from claims.figures import figures
     >>> claim = Stated("cost", "q", ("Building the bridge cost $1.2 billion",), amounts=(
@@ -101,7 +110,7 @@ def match(
     []
     """
     finder = names if isinstance(names, Finder) else Finder(names) if names else None
-    reader = _Matcher(sentence, finder)
+    reader = _Matcher(sentence, finder, language)
     found = (reader.against(claim) for claim in tracked)
     return sorted((each for each in found if each), key=lambda each: (-each.score, each.key))
 
@@ -114,7 +123,8 @@ _MOST_KNOWN = 5_000
 class _Matcher:
     """One sentence, read once, and set against claims."""
 
-    def __init__(self, sentence: Sentence, finder: Finder[Any] | None) -> None:
+    def __init__(self, sentence: Sentence, finder: Finder[Any] | None, language: str) -> None:
+        self._language = language
         self._finder = finder
         self._text = sentence.text
         self._amounts = tuple(_printed(sentence))
@@ -157,14 +167,14 @@ class _Matcher:
     def _values(self, claim: Stated) -> _Values:
         """The pair of values that agrees best; a clash only where nothing agrees."""
         if not claim.amounts:
-            return _Values("none")
+            return _Values("none", self._language)
         found = [
-            (_RANK[outcome], _Values(_OUTCOMES[outcome], ours, theirs))
+            (_RANK[outcome], _Values(_OUTCOMES[outcome], self._language, ours, theirs))
             for theirs in claim.amounts
             for ours in self._amounts
             if (outcome := _compared(ours, theirs)) != "incomparable"
         ]
-        return min(found, key=lambda each: each[0])[1] if found else _Values("missing")
+        return min(found, key=lambda each: each[0])[1] if found else _Values("missing", self._language)
 
     def _clash(self, claim: Stated, values: _Values, alike: float, asked: float) -> Match | None:
         if values.outcome != "clash" or values.theirs is None:

@@ -39,8 +39,11 @@ _T = TypeVar("_T")
 _Key = tuple[Hashable, ...]
 
 
-def conflicts(claims: Iterable[Stated], names: Mapping[str, Hashable] = NO_NAMES) -> list[Conflict]:
-    """Pairs of claims that may contradict each other, best first. ``names``: every known spelling, and whose it is.
+def conflicts(
+    claims: Iterable[Stated], names: Mapping[str, Hashable] = NO_NAMES, *, language: str = "en"
+) -> list[Conflict]:
+    """Pairs of claims that may contradict each other, best first. ``names``: every known spelling, and whose it is;
+    ``language``: that in which values are shown.
 
     The outcome does not depend on the order of the claims; their keys are taken to be unique.
 
@@ -55,7 +58,7 @@ def conflicts(claims: Iterable[Stated], names: Mapping[str, Hashable] = NO_NAMES
     ['contradicts']
     """
     tracked = sorted(claims, key=lambda claim: claim.key)
-    proposals = _Proposals(tracked, names)
+    proposals = _Proposals(tracked, names, language)
     proposals.typed()
     proposals.answering()
     proposals.unasked()
@@ -73,7 +76,8 @@ class _Measured:
 class _Proposals:
     """Gathers proposals, one per pair; the strongest stays, and keeps the reasons of the others."""
 
-    def __init__(self, tracked: Sequence[Stated], names: Mapping[str, Hashable]) -> None:
+    def __init__(self, tracked: Sequence[Stated], names: Mapping[str, Hashable], language: str) -> None:
+        self._language = language
         self._tracked = tracked
         self._names = {fold(name): key for name, key in names.items()}
         self._finder: Finder[Any] | None = Finder(names) if names else None
@@ -115,8 +119,12 @@ class _Proposals:
         if compared.outcome == "incompatible":
             self._apart(one.claim, other.claim, ours, theirs, compared)
         elif compared.reason == "period" and _may_meet(one.claim, other.claim, ours, theirs):
-            values = {**_what(ours), "one": ours.period or "", "other": theirs.period or ""}
+            values = {**_what(ours), "one": self._period(ours), "other": self._period(theirs)}
             self._add(one.claim, other.claim, "different_scope", (Why("period", _PERIOD, values),), 0.4, ours, theirs)
+
+    def _period(self, amount: Amount) -> str:
+        """The period of a quantity in words."""
+        return shown(Amount("", "", "=", None, None, "date", amount.period), self._language)
 
     def _apart(self, a: Stated, b: Stated, ours: Amount, theirs: Amount, compared: Comparison) -> None:
         words = _DATES if compared.reason == "dates_apart" else _APART
@@ -216,7 +224,7 @@ class _Proposals:
 
     def _add(self, a: Stated, b: Stated, answer: str, why: tuple[Why, ...], score: float, *pair: Amount) -> None:
         question = a.question if a.question == b.question else None
-        values = tuple(shown(amount, "en") for amount in pair)
+        values = tuple(shown(amount, self._language) for amount in pair)
         made = Conflict(a.key, b.key, question, answer, why, values, round(min(max(score, 0.05), 1.0), 3))
         known = self._found.get((a.key, b.key))
         if known is None or known.score < made.score:

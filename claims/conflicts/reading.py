@@ -123,8 +123,8 @@ def read(text: str, names: Finder[Any] | None = None) -> Reading:
 def things_of(name: str, names: Finder[Any] | None = None) -> frozenset[Hashable]:
     """The things that a name is made of; in a name, unlike a sentence, the first capital counts.
 
-    >>> sorted(things_of("Nasdaq 100")), sorted(things_of("large models"))
-    (['nasdaq'], [])
+    >>> sorted(things_of("Nikkei 225")), sorted(things_of("large models"))
+    (['nikkei'], [])
     """
     words = _named(name, names)
     capitals = frozenset(word.plain for word in words if word.thing is None and word.printed[0].isupper())
@@ -232,7 +232,7 @@ class _Reader:
     arabic: bool
     denied_at: dict[int, str] = field(default_factory=dict)
     signs: list[Sides] = field(default_factory=list)
-    barred: list[int] = field(default_factory=list)  # «لا Nvidia»: things that are shut out by name
+    barred: list[int] = field(default_factory=list)  # «لا Intel»: things that are shut out by name
 
     def reading(self) -> Reading:
         self.signs = [self._senses_at(at) for at in range(len(self.words))]
@@ -323,7 +323,7 @@ class _Reader:
         return heads
 
     def _named_next(self, at: int) -> list[int]:
-        """The names that follow a negator at once, or after a preposition: «لا على Nvidia A100»."""
+        """The names that follow a negator at once, or after a preposition: «لا على Intel Xeon»."""
         start = at + 1
         while start < min(at + 3, len(self.words)) and self.words[start].plain in FUNCTION:
             start += 1
