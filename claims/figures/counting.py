@@ -24,7 +24,7 @@ _THAN = re.compile(
     r"|(?<!\w)(?:مقارنه\s+(?:مع|ب)|مقابل|بعدما\s+كانت?|بعد\s+ان\s+كانت?)\s*(?:نحو\s+)?$"
 )
 _OUT_AFTER = re.compile(
-    r"\s+(?:out\s+of|of|من\s+(?:اصل|بين|مجموع|اخر))\s+(?:(?:the|its|their|his|her|our|last|past|nearly|about|some|نحو|حوالي)\s+){0,3}(?=\S)"
+    r"\s+(?:out\s+of|of|من\s+(?:اصل|بين|مجموع|اخر))\s+(?:(?:the|its|their|his|her|our|last|past|nearly|about|some|\w+['’]s|نحو|حوالي)\s+){0,3}(?=\S)"
 )
 
 

@@ -373,7 +373,7 @@ def _arabic(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
             if singular.count(" ") == 1:
                 yield from ((pair, Unit(name, kind, 2)) for pair in _pairs(*singular.split()))
             if " " not in singular and len(singular) > 2:
-                yield singular if singular[-1] in "هاي" else singular + "ا", Unit(name, kind)
+                yield singular if singular[-1] in "ها" else singular + "ا", Unit(name, kind)
                 yield from ((dual, Unit(name, kind, 2)) for dual in _dual(singular) if dual not in _LIKE_PLURALS)
 
 

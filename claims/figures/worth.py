@@ -35,7 +35,7 @@ _IN_TEN_BEFORE = re.compile(r"(?<!\w)(?:[0-9]+\s+in|من\s+(?:بين\s+)?كل)\s
 _ONE_IN_AFTER = re.compile(r"\s+in\s+(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten|twenty|every)")
 # What «المليون» after it is no name for.
 _LIMIT = re.compile(r"(?<!\w)(?:حاجز|عتبه|سقف|مستوي|علامه)\s+$")
-_ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|nine)\s+in\s+$")
+_ONE_IN_BEFORE = re.compile(r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine)\s+in\s+$")
 _OUT_OF = re.compile(
     r"\s+(?:of|out\s+of|من\s+اصل|من\s+بين|من\s+اخر|of\s+the\s+(?:last|past))\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?[0-9]"
 )
@@ -48,6 +48,7 @@ _RATE = re.compile(
     r"\s+(?:per|to\s+the|against\s+the|مقابل|امام|لكل)\s+(?:us\s+)?(?:ال)?(?:dollar|euro|pound|دولار|يورو)|\s+لل(?:دولار|يورو)"
 )
 _OTHERS = frozenset({"اخرون", "اخرين", "اخري", "اخر", "اخرا", "others", "more"})
+_MODELS = re.compile(r"\s(?:[A-Z]\w*\s){0,2}[A-Z]?[A-Za-z-]{0,4}[0-9]{2,4}[A-Za-z]?s(?!\w)")  # "54 Boeing 737s"
 _AND_MORE = re.compile(r"-(?:plus|odd)(?!\w)")
 _OUT_OF_TEN = re.compile(r"\s+out\s+of\s+(?:10|ten)(?!\w)")
 _WHOLE_DAYS = frozenset({"day", "night"})  # "one day" is a tale's beginning
@@ -147,6 +148,8 @@ class Worth(Line):
             return False
         if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
             return True
+        if _MODELS.match(self._text, self._tokens[amount.end - 1].end) and not self._refusal.named(at):
+            return False
         if _RATE.match(self._plain, self._tokens[amount.end - 1].end):
             return True
         if self._refusal.on_air(at) or self._refusal.numbered(at) and not self._accusative(amount):
