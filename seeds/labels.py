@@ -70,16 +70,19 @@ def is_button(line: lines.Line) -> bool:
 
 
 _OVER = folded("على|عبر|on|via")
+_CHANNELS = folded("قناة|قناتنا|القناة|صفحة|صفحتنا|الصفحة|حساب|حسابنا|مجموعة|جروب|قروب|عاجل|page|channel|group|our")
 
 
 def is_channel(line: lines.Line) -> bool:
-    """Whether a few words below a text end in «on» and the name of a network.
+    """Whether a few words below a text are a channel or a page on a network.
 
-    >>> is_channel(lines.line("نبض الفرات على تليغرام")), is_channel(lines.line("The minister spoke on Facebook."))
+    >>> is_channel(lines.line("قناة الفرات على تليغرام")), is_channel(lines.line("أرشيف البلدية على فيسبوك"))
     (True, False)
     """
     tokens = line.tokens
     if not 3 <= len(tokens) <= 8 or line.ends_in_stop or tokens[-1] not in _NETWORKS - {"x", "line"}:
+        return False
+    if tokens[0] not in _CHANNELS:
         return False
     return any(token in _OVER for token in tokens[-3:-1]) and not set(tokens) & _VERBS
 

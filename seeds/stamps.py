@@ -285,7 +285,7 @@ _CAPTION_LABEL = re.compile(
         "|تعليق الصورة|مصدر الفيديو"
         "|photos?|images?|picture|photo credit|image credit|photograph|photographer|screenshot|illustration|graphic"
         "|image source|image caption|video caption|media caption|caption|file photo|credit|figure source"
-        "|صور|كاريكاتير|رسم|صورة من|صور من|الصورة من|المصور|مصدر الصور|بعدسة|صورة بعدسة"
+        "|صور|كاريكاتير|رسم|صورة من|صور من|الصورة من|المصور|مصدر الصور"
     )
     + r") ?[:,،/|©].{2,}$"
     r"|(?:photographs?|photos?|images?|pictures?|illustrations?|graphics?|photography|video) by .{3,60}$"

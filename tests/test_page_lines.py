@@ -81,7 +81,7 @@ def test_noise_within_a_text_goes(line: str) -> None:
             "Facebook Twitter طباعة Zoom IN",
             "شارك على فايسبوك",
             "Share on X Print Email A+ A-",
-            "نبض الساحل على التلكرام",
+            "قناة الساحل على التلكرام",
         ),
         *("comments powered by Disqus", "الكلمات المفاتيح : جسور، نقل", "3,412 شوهد", "مشاهدة 412", "قراءة: 3د"),
         *("هل تؤيد فتح الجسر ليلا؟ نعم لا صوت", "للاطلاع على النتائج اضغط هنا", "desk@harbor.example", "@harbor_news"),
