@@ -308,7 +308,8 @@ class Phrase:
             return None
         at += 1
         for _ in range(2):
-            more = PLURALS_AR.get(self.word(at).removeprefix("ال"), 0)
+            word = self.word(at)
+            more = PLURALS_AR.get(word) or PLURALS_AR.get(word.removeprefix("ال"), 0)
             if more < 3:
                 break
             power, at = power + more, at + 1

@@ -23,6 +23,7 @@ _THAN = re.compile(
     r"(?<!\w)(?:(?:down|up)\s+from|(?:compared\s+(?:with|to)|versus|against))\s+(?:just\s+|only\s+|about\s+)?$"
     r"|(?<!\w)(?:مقارنه\s+(?:مع|ب)|مقابل|بعدما\s+كانت?|بعد\s+ان\s+كانت?)\s*(?:نحو\s+)?$"
 )
+_GREW = re.compile(r"\s+from\s+(?:just\s+|only\s+|about\s+)?(?!(?:19|20)[0-9]{2}(?![0-9]))")  # "to 120 ships from 96"
 _OUT_AFTER = re.compile(
     r"\s+(?:out\s+of|of|من\s+(?:اصل|بين|مجموع|اخر))\s+(?:(?:the|its|their|his|her|our|last|past|nearly|about|some|\w+['’]s|نحو|حوالي)\s+){0,3}(?=\S)"
 )
@@ -34,7 +35,12 @@ class Counting(Ranked):
     def _shared(self, at: int, amount: Amount) -> Counted | None:
         """What two numbers count of which one names it: "8 of the 12 jurors", «9 اختبارات من أصل 12»."""
         before = self._plain[max(self._from, self._tokens[at].start - 16) : self._tokens[at].start]
-        if self._last and (_OUT_BEFORE.fullmatch(before) or self._last == "vote" and _AGAINST.fullmatch(before)):
+        if self._last and (
+            _OUT_BEFORE.fullmatch(before)
+            or self._last == "vote"
+            and _AGAINST.fullmatch(before)
+            or _GREW.fullmatch(before)
+        ):
             return Counted(self._last, COUNT, amount.end)
         near = self._plain[max(self._from, self._tokens[at].start - 60) : self._tokens[at].start]
         if self._last and _THAN.search(near) and not self._refusal.is_year(at):

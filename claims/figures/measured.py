@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ FUNCTION_WORDS = _words(
 _STOPPING = FUNCTION_WORDS | frozenset(SCALES_EN) | frozenset(CARDINALS_EN) | frozenset(PARTS_EN)
 
 
+# The noun of "an eight-lane highway"; others describe how ("two-sided", "three-dimensional").
+_COMPOUND = re.compile(r"(?!\w*(?:ed|al|ic|er|ish|ing|some|something|plus|odd|way|like|nil|all)$)[a-z]{4,}")
+
+
 class Counted(NamedTuple):
     """What is counted: the unit's name and kind, where its words end, and how many of it they name."""
 
@@ -69,6 +74,8 @@ class Measured:
         at = at + 1 if self._word(at) == "-" and at + 1 < len(self._tokens) and not self._tokens[at + 1].gap else at
         hyphen = self._word(at - 1) == "-"
         found = self.noun(at, loose=loose, one=one or hyphen) or self._of(at, loose=loose) or self._among(at)
+        if found is None and hyphen and _COMPOUND.fullmatch(self._word(at)) and self._word(at) not in _STOPPING:
+            return Counted(self._word(at), COUNT, at + 1)
         if found is None and not exact:
             found = self._beyond_words(at + 1 if loose and self._word(at) == "of" else at)
         return self._fuller(found) if found else None

@@ -336,6 +336,7 @@ class _Reader(Counting):
         if low.order or low.share:
             return None
         first = self._measured.money_before(at, self._floor)
+        low = self._short_scale(low) if first and not low.scale else low
         low_counted = None if first else self._measured.after(low.end, one=False, loose=False, exact=True)
         next_at = self._past_connector(at, low_counted.end if low_counted else low.end)
         if next_at is None:

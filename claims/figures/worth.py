@@ -16,7 +16,7 @@ from .words import SCALES_AR
 # Words right before bare digits that make them an amount.
 _CUE = re.compile(
     r"(?:س?[يت]?بلغ(?:ت|ه|ها)?|بلوغ|[يت]ساوي|[يت]عادل|عدد(?:ه|ها|هم)|مجموعها|مجموعهم|المجموع|من\s+اصل|out\s+of|اجمالي(?:ه|ها)?|قدر(?:ه|ها)|قيمت(?:ه|ها)"
-    r"|عند|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
+    r"|عند|magnitude(?:\s+of)?|reached|reaching|total(?:s|ed|ing|led)?|numbered|stood\s+at|stands\s+at|amount(?:s|ed)\s+to|equals?"
     r"|(?:number|total|toll|count|figure)(?:\s+\w+){0,5}\s+(?:was|is|were))\s+(?:at\s+)?[\"«“(]*$"
 )
 # Whom it struck need not be said: «وجرح أربعة», "killing five".
