@@ -228,7 +228,12 @@ def _taken(names: Sequence[str], own: set[str], source: Source | None) -> list[B
             "alias_taken",
             _("“%(words)s” is already a name of “%(name)s” (%(id)s)."),
             _("If the two are one, merge them. If they only share the name, say first that they are not the same."),
-            values={"words": alias.words, "name": alias.source.name_ar, "id": alias.source.public_id},
+            values={
+                # Isolated, so that names of either direction keep their place in a sentence of the other.
+                "words": f"\u2068{alias.words}\u2069",
+                "name": f"\u2068{alias.source.name_ar}\u2069",
+                "id": alias.source.public_id,
+            },
         )
         for alias in taken(set(names) - own, source)
     ]
