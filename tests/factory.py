@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 
 from claims import actions as claims
 from claims.choices import Role
-from claims.models import Article, Claim, Editor, Occurrence, Question, Snapshot, Source, Verification
+from claims.models import Article, Claim, Editor, Hop, Occurrence, Question, Snapshot, Source, Verification
 from newsroom import actions as desk
 from newsroom.models import Publication, Story, Version
 
@@ -144,6 +144,23 @@ def occurrence(of: Claim, where: Snapshot | None = None, quote: str = QUOTE, **e
     )
     claims.set_chains(editor=by, occurrence=placed, chains=chains)
     return placed
+
+
+def place(
+    where: Snapshot | None = None, *, start: int | None = None, end: int | None = None, **more: Any
+) -> claims.Place:
+    """A passage of a text: the sentence of the agency, unless offsets are given."""
+    read = where or snapshot()
+    sentence = TEXT.split("\n")[1]
+    at = read.content().index(sentence) if start is None else start
+    return claims.Place(read, at, at + len(sentence) if end is None else end, **more)
+
+
+def first_hop(of: Occurrence) -> Hop:
+    """The first link of the first chain that holds."""
+    found = of.attributions.current().order_by("position").first()
+    assert found is not None
+    return Hop.objects.filter(attribution=found).order_by("position")[0]
 
 
 def words(text: str = "وجدنا الوثيقة التي تنص على المبلغ.", **extra: Any) -> claims.VerificationWords:

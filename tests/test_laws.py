@@ -251,6 +251,7 @@ def lived_in(transactional_db: None) -> None:
     )
     heard, _new = claims.renew_article(editor=cast["contributor"], article=article, taken=typed)
     claims.confirm_transcript(editor=cast["second"], snapshot=heard)
+    claims.reject_candidate(editor=cast["writer"], place=factory.place(), reason="vague")
     two = [factory.source(name, name, "person") for name in ("ليانج ونفينج", "ليانغ وينفنغ")]
     claims.distinguish_sources(editor=cast["writer"], a=two[0], b=two[1], why="two men")
     body = Body.objects.put(b"to be erased")

@@ -320,6 +320,63 @@ def _(on: Stage) -> None:
     claims.write_source(editor=on.writer, kind="guild", name_ar="اسم", name_en="")
 
 
+# claims.actions.workbench and autosaving
+
+
+@provokes("claims.actions.autosaving", "too_much")
+def _(on: Stage) -> None:
+    claims.keep_typing(whose=on.writer, subject=on.article, content="ا" * 200_001)
+
+
+@provokes("claims.actions.workbench", "bad_place")
+def _(on: Stage) -> None:
+    place = make.place(on.snapshot, start=on.snapshot.length, end=on.snapshot.length + 1)
+    claims.reject_candidate(editor=on.writer, place=place, reason="vague")
+
+
+@provokes("claims.actions.workbench", "already_decided")
+def _(on: Stage) -> None:
+    for _time in range(2):
+        claims.reject_candidate(editor=on.writer, place=make.place(on.snapshot), reason="vague")
+
+
+@provokes("claims.actions.workbench", "unknown_reason")
+def _(on: Stage) -> None:
+    claims.reject_candidate(editor=on.writer, place=make.place(on.snapshot), reason="boring")
+
+
+@provokes("claims.actions.workbench", "in_trash")
+def _(on: Stage) -> None:
+    gone = claims.trash(editor=on.chief, row=make.claim("ادعاء في المهملات"), version=1)
+    claims.merge_candidate(editor=on.writer, place=make.place(on.snapshot), claim=gone)
+
+
+@provokes("claims.actions.workbench", "not_holding")
+def _(on: Stage) -> None:
+    decision = claims.reject_candidate(editor=on.writer, place=make.place(on.snapshot), reason="vague")
+    for _time in range(2):
+        claims.undo_candidate(editor=on.writer, decision=decision)
+
+
+@provokes("claims.actions.workbench", "nothing_to_tie")
+def _(on: Stage) -> None:
+    claims.tie_hop(editor=on.writer, hop=make.first_hop(on.placed), article=make.article())
+
+
+@provokes("claims.actions.workbench", "old_chain")
+def _(on: Stage) -> None:
+    hop = make.first_hop(on.placed)
+    claims.set_chains(editor=on.writer, occurrence=on.placed, chains=[[claims.HopSpec(naming="missing")]])
+    claims.tie_hop(editor=on.writer, hop=hop, article=None)
+
+
+@provokes("claims.actions.workbench", "own_article")
+def _(on: Stage) -> None:
+    told = [[claims.HopSpec(naming="named", source=on.agency, words="وكالة الساحل")]]
+    claims.set_chains(editor=on.writer, occurrence=on.placed, chains=told)
+    claims.tie_hop(editor=on.writer, hop=make.first_hop(on.placed), article=on.article)
+
+
 # claims.actions.claims
 
 
@@ -933,6 +990,31 @@ DOINGS: dict[str, tuple[str, Doing]] = {
             stance="asserts",
             mode="paraphrase",
         ),
+    ),
+    "accept_candidate": (
+        "claim.write",
+        lambda on, by: claims.accept_candidate(
+            editor=by, place=make.place(on.snapshot), texts={"ar": ("كلّف التدريب مبلغاً", "")}
+        ),
+    ),
+    "merge_candidate": (
+        "claim.write",
+        lambda on, by: claims.merge_candidate(editor=by, place=make.place(on.snapshot), claim=on.published_claim),
+    ),
+    "reject_candidate": (
+        "claim.write",
+        lambda on, by: claims.reject_candidate(editor=by, place=make.place(on.snapshot), reason="vague"),
+    ),
+    "undo_candidate": (
+        "claim.write",
+        lambda on, by: claims.undo_candidate(
+            editor=by,
+            decision=claims.reject_candidate(editor=on.writer, place=make.place(on.snapshot), reason="vague"),
+        ),
+    ),
+    "tie_hop": (
+        "claim.write",
+        lambda on, by: claims.tie_hop(editor=by, hop=make.first_hop(on.placed), article=None),
     ),
     "retire_occurrence": (
         "claim.write",

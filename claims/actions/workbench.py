@@ -231,13 +231,11 @@ def _decide(editor: Editor, place: Place, answer: str, **more: Any) -> Candidate
         with ledger.savepoint():
             ledger.insert(decision)
     except IntegrityError:  # a colleague was faster by a moment
-        require(_decided(place) or [_STALE])
+        require(_decided(place))
+        raise
     after = {"start": place.start, "end": place.end, "answer": str(answer), "number": decision.number}
     ledger.record("candidate.decide", place.snapshot.article, after={**after, "snapshot": place.snapshot.number})
     return decision
-
-
-_STALE = Blocker("stale_place", _("Somebody decided on this passage just now."), _("Reload the page."))
 
 
 def _drop_unused(claim: Claim) -> None:

@@ -33,8 +33,8 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
 
     A chain's origin is the source at its far end. Where nobody is named there, the article itself is the
     origin: two texts that name no source are two, unless one is a republished copy of the other. Where the far end
-    is the outlet of another of the texts, the trail goes on through that text. Repetition is never agreement: three
-    texts from one origin are one account.
+    is another of the texts, because an editor tied that text to it or because it is that text's outlet, the trail
+    goes on through it. Repetition is never agreement: three texts from one origin are one account.
     """
     ends: dict[int, set[tuple[str, int]]] = {}
     outlets: dict[int, int] = {}
@@ -57,6 +57,8 @@ def origins(occurrences: Iterable[Occurrence]) -> dict[str, Any]:
 
 def _end(hops: list[Hop], article_id: int) -> tuple[str, int]:
     last = hops[-1] if hops else None
+    if last is not None and last.article_id is not None:
+        return ("text", last.article_id)
     if last is None or last.source is None or last.naming in {Naming.UNNAMED, Naming.MISSING}:
         return ("article", article_id)
     return ("source", _identity(last.source))
@@ -76,7 +78,7 @@ def _follow(
     queue = list(ends[article_id])
     while queue:
         kind, key = queue.pop()
-        through = outlets.get(key) if kind == "source" else None
+        through = outlets.get(key) if kind == "source" else key if kind == "text" and key in ends else None
         if through is None:
             found.add((kind, key))
         elif through in seen:
