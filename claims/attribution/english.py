@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from . import english_words as en
-from .found import Attributed, Hit, Kind, Sentence, Source
+from .english_subjects import ARTICLES, CLOSED, LONGEST, PAPERS, SUBJECTS, back, kind_of, subject
+from .found import Attributed, Hit, Sentence
 
 _REACH = 12  # words from a verb to its "that"
-_LONGEST = 24  # words of a source with its description
-_ARTICLES = frozenset(
-    ("the", "a", "an", "one", "two", "three", "several", "some", "many", "its", "his", "her", "their")
-)
-_CLOSED = frozenset((",", ".", ";", ":", "!", "?", '"', "(", ")", "–", "—", "", "،"))
-_SUBJECTS = frozenset(("he", "she", "they", "it", "we", "there", "i", "this", "these", "those"))
-_PAPERS = frozenset(("document", "impersonal", "unnamed_media"))
-
-
-class Subject(NamedTuple):
-    """The subject of a verb: the first word of the phrase, and who it is."""
-
-    first: int
-    source: Source | None
-    kind: Kind
 
 
 def find(s: Sentence) -> list[Attributed]:
@@ -48,136 +33,6 @@ def _at(s: Sentence, at: int) -> Hit | None:
     return _verb(s, at, *verb) if verb and s.memory.spend() else None
 
 
-def kind_of(s: Sentence, first: int, past: int, *, strict: bool) -> Kind | None:
-    """The kind of source that the words are; ``None`` where they are none."""
-    words = [s[at] for at in range(first, past)]
-    capital = [at for at in range(first, past) if s.raw(at)[:1].isupper()]
-    named = [at for at in capital if at > 0 or past - first > 1 and at == first + 1 or s[at].isascii()]
-    found = _by_noun(words) if words and words[0] not in {"no", "any", "every", "each"} else None
-    if found:
-        return _refined(words, found, bool([at for at in capital if at > first and s[at] not in en.NOUNS]))
-    if not words or any(word in en.THINGS for word in words[:2]) or not named:
-        return None
-    if strict and (capital == [first] and first == 0 and past - first > 1 or words[0] in _ARTICLES and not capital):
-        return None
-    if words[0] in {"a", "an", "one"}:
-        return "anonymous_source"
-    return "named_person" if len(capital) > 1 and words[0] not in _ARTICLES else "named_org"
-
-
-def _by_noun(words: list[str]) -> Kind | None:
-    """The kind of the noun before "of", "at", "who" or a comma; "analysts at a bank" are analysts."""
-    kind: Kind | None = None
-    for word in words:
-        if kind and (word in en.BORDERS or word in _AFTER_NOUN):
-            return kind
-        own = word.endswith("'s") or word.endswith("s'")
-        kind = kind if own else en.NOUNS.get(word) or (kind if not kind or word not in en.THINGS else None)
-    return kind
-
-
-_AFTER_NOUN = en.AFTER_NOUN
-
-
-def _refined(words: list[str], kind: Kind, named: bool) -> Kind:
-    if kind == "named_person" and words[0] in {"a", "an", "one"} and not named:
-        return "anonymous_source"
-    if kind == "anonymous_source" and words[0] == "the" and named:
-        return "named_person"
-    return kind
-
-
-# --- the subject before the verb
-
-
-def subject(s: Sentence, verb_at: int, *, strict: bool) -> Subject | None:
-    """The subject before a verb, with its description between commas, without auxiliaries and the time before it."""
-    past = _subject_end(s, verb_at)
-    first = _start(s, past)
-    past -= s[past - 1] == "," and past > first + 1
-    doing = next((at for at in range(first + 2, past) if s[at].endswith("ing") and s[at - 1] == ","), 0)
-    if doing:
-        kind = kind_of(s, first, doing - 1, strict=strict)
-        begin = verb_at if s[doing] in {"citing", "quoting"} else first
-        return Subject(begin, s.source(first, doing - 1, kind), kind) if kind else None
-    first = _after_leading(s, first, past)
-    if past == first + 1 and s[first] in _SUBJECTS | {"who"}:
-        return _meant(s, first)
-    kind = kind_of(s, first, past, strict=strict) if first < past else None
-    return Subject(first, s.source(first, past, kind), kind) if kind else None
-
-
-def _subject_end(s: Sentence, verb_at: int) -> int:
-    """Where the subject ends: before auxiliaries, "who", "(MPR)" and ", however,"."""
-    past = verb_at
-    while past > 0 and s[past - 1] in en.DROPPED:
-        past -= 1
-    past -= s[past - 1] == "who" and past > 1
-    if s[past - 1] == ")":
-        past = next((at for at in range(past - 2, max(0, past - 6), -1) if s[at] == "("), past)
-    if s[past - 1] == "," and s[past - 2] in _SLIPPED and s[past - 3] == ",":
-        past -= 3
-    return past
-
-
-_SLIPPED = frozenset(("however", "meanwhile", "though", "too", "also"))
-
-
-def _meant(s: Sentence, first: int) -> Subject | None:
-    """Whom a pronoun means: the last source named in the paragraph."""
-    source = s.memory.last() if s[first] in {"he", "she", "they", "it", "who"} else None
-    if source and s[first] == "they" and source.kind == "named_person":
-        return None
-    return Subject(first, source, source.kind) if source else None
-
-
-def _start(s: Sentence, past: int) -> int:
-    """Where the subject that ends before ``past`` begins; a description between commas belongs to it."""
-    at = past
-    if s[past - 1] == ",":
-        at = _back(s, past - 1, {","})
-        if s[at - 1] != "," or at < 2 or not _describes(s, at):
-            return _back(s, past - 1, en.BORDERS)
-        at -= 1
-    return _back(s, at, en.BORDERS)
-
-
-def _describes(s: Sentence, at: int) -> bool:
-    """Whether the words after a comma describe the name before it."""
-    named_after = s.raw(at)[:1].isupper() and s[at - 2] in en.NOUNS
-    return (
-        named_after
-        or s[at] in {"who", "which", "whose", "from", "of"}
-        or s[at].endswith("ing")
-        or any(s[place] in en.NOUNS for place in range(at, at + 4))
-    )
-
-
-def _back(s: Sentence, past: int, borders: frozenset[str] | set[str]) -> int:
-    at = past
-    while at > 0 and past - at < _LONGEST:
-        before = s[at - 1]
-        if before in borders and not (before == "and" and _joins(s, at - 1)):
-            break
-        if before in en.VERBS and before not in en.NOUNS and borders is en.BORDERS and past - at > 0 and at < past - 1:
-            break
-        at -= 1
-    return at
-
-
-def _joins(s: Sentence, at: int) -> bool:
-    """Whether an "and" joins two names and no two clauses."""
-    return s[at] == "and" and s.raw(at - 1)[:1].isupper() and s.raw(at + 1)[:1].isupper()
-
-
-def _after_leading(s: Sentence, first: int, past: int) -> int:
-    """Past "On Monday" or "In a statement"."""
-    at = first
-    while at < past and (s[at] in en.LEADING or at > first and s[at][:1].isdigit()):
-        at += 1
-    return at
-
-
 # --- verbs
 
 
@@ -194,9 +49,9 @@ def _is_verb(s: Sentence, at: int) -> bool:
     before = s[at - 1]
     if before in {"media", "news", "press"} or not (before in en.NOUNS or s.raw(at - 1)[:1].isupper()) or at == 0:
         return False
-    if at == 1 and before not in en.NOUNS and s[at + 1] not in _SUBJECTS | _ARTICLES | {"that", "to"}:
+    if at == 1 and before not in en.NOUNS and s[at + 1] not in SUBJECTS | ARTICLES | {"that", "to"}:
         return False
-    return not any(s[place] in en.DROPPED for place in range(_back(s, at, en.BORDERS), at))
+    return not any(s[place] in en.DROPPED for place in range(back(s, at, en.BORDERS), at))
 
 
 def negated(s: Sentence, at: int) -> bool:
@@ -218,7 +73,7 @@ def that_after(s: Sentence, at: int) -> int:
 
 def _clause_after(s: Sentence, at: int) -> int:
     """The place where a saying without "that" begins, straight after the verb; 0 where an object follows."""
-    if s[at + 1] in _SUBJECTS or s[at + 1] in {"he", "she"}:
+    if s[at + 1] in SUBJECTS or s[at + 1] in {"he", "she"}:
         return at + 1
     return 0
 
@@ -226,7 +81,7 @@ def _clause_after(s: Sentence, at: int) -> int:
 def _says(s: Sentence, at: int, lemma: str) -> Hit | None:
     if s[at - 1] in en.BE and s[at + 1] != "that" and s[at - 1] != "it's":
         return None
-    told = that_after(s, at) or s[at + 1] in _CLOSED
+    told = that_after(s, at) or s[at + 1] in CLOSED
     if lemma == "write" and not told and not s[at + 1].startswith(("in", "on")):
         return _inverted(s, at, lemma)  # "the novelist wrote three books"
     return _inverted(s, at, lemma) or _plain(s, at, lemma, that_after(s, at) or at + 1)
@@ -245,10 +100,10 @@ _WITH_OBJECT = frozenset(("confirm", "suggest", "indicate", "estimate", "report"
 
 def _object(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "A spokesperson confirmed the breach", "research suggests sleep matters": only of those that surely speak."""
-    who = subject(s, at, strict=True) if s[at - 1] not in en.BE and s[at + 1] not in _CLOSED else None
+    who = subject(s, at, strict=True) if s[at - 1] not in en.BE and s[at + 1] not in CLOSED else None
     if who is None or who.source is None or not s.words[at + 1 :]:
         return None
-    speaks = who.kind in _PAPERS if lemma in {"suggest", "indicate"} else who.kind not in _PAPERS | {"named_media"}
+    speaks = who.kind in PAPERS if lemma in {"suggest", "indicate"} else who.kind not in PAPERS | {"named_media"}
     if lemma == "report":
         first = s[at - 1] == "first" and who.kind in {"named_org", "named_person"}
         return _plain(s, at, lemma, at + 1) if first or who.kind == "named_media" else None
@@ -265,7 +120,7 @@ def _bare_clause(s: Sentence, at: int) -> bool:
     ):
         return False
     for place in range(at + 2, at + 9):
-        if s[place] in _CLOSED or s[place] in {"that", "who", "which", "whether", "how"} or s[place] in en.VERBS:
+        if s[place] in CLOSED or s[place] in {"that", "who", "which", "whether", "how"} or s[place] in en.VERBS:
             return False
         if s[place] in _AUXILIARIES and s[place] not in {"has", "have", "had", "may"} | {"can"}:
             return True
@@ -284,7 +139,7 @@ def _aside(s: Sentence, at: int) -> bool:
         after += 1
     if s[after] not in {",", "."}:
         return False
-    first = _back(s, at, en.BORDERS)
+    first = back(s, at, en.BORDERS)
     return s[first - 1] in {"as", ",", '"'} and first > 0
 
 
@@ -292,7 +147,7 @@ def _plain(s: Sentence, at: int, lemma: str, end: int) -> Hit | None:
     who = subject(s, at, strict=lemma in en.THINGS_TOO)
     if who is None or s[at - 1] in en.BE:
         return None
-    if lemma in _SHOWING and who.kind not in _PAPERS:
+    if lemma in _SHOWING and who.kind not in PAPERS:
         return None
     if who.source:
         s.memory.keep(who.source)
@@ -304,24 +159,24 @@ _SHOWING = frozenset(("show", "prove", "demonstrate"))
 
 
 def _shows(s: Sentence, at: int, lemma: str) -> Hit | None:
-    paper = lemma == "show" and s[at + 1] in _ARTICLES  # "a study showed the drug cut deaths"
+    paper = lemma == "show" and s[at + 1] in ARTICLES  # "a study showed the drug cut deaths"
     end = that_after(s, at) or (at + 1 if paper or _aside(s, at) or s[at + 1] not in _OBJECTS else 0)
     return _plain(s, at, lemma, end) if end and s[at - 1] not in en.BE else None
 
 
-_OBJECTS = _ARTICLES | {"no", "signs", "how", "what", "up", "him", "them", "that's"}
+_OBJECTS = ARTICLES | {"no", "signs", "how", "what", "up", "him", "them", "that's"}
 
 
 def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "…," said the union."""
     before = s[at - 1]
-    if before not in {'"', ","} and not (before in _CLOSED and at == 0):
+    if before not in {'"', ","} and not (before in CLOSED and at == 0):
         return None
-    starts = s.raw(at + 1)[:1].isupper() or s[at + 1] in _ARTICLES or s[at + 1] in en.NOUNS
+    starts = s.raw(at + 1)[:1].isupper() or s[at + 1] in ARTICLES or s[at + 1] in en.NOUNS
     if not starts:
         return None
     past = source_end(s, at + 1)
-    kind = kind_of(s, at + 1, past, strict=False) if s[past] in _CLOSED else None
+    kind = kind_of(s, at + 1, past, strict=False) if s[past] in CLOSED else None
     if kind is None or before == "," and s[at - 2] != '"' and s[past] not in {".", ""}:
         return None
     source = s.source(at + 1, past, kind)
@@ -332,7 +187,7 @@ def _inverted(s: Sentence, at: int, lemma: str) -> Hit | None:
 def source_end(s: Sentence, first: int) -> int:
     """Where a source that begins at ``first`` ends: a description after a comma belongs to it."""
     at = first
-    while at < min(first + _LONGEST, len(s.words)) and not _stops(s, at) and not (at > first and _finite(s, at)):
+    while at < min(first + LONGEST, len(s.words)) and not _stops(s, at) and not (at > first and _finite(s, at)):
         if s[at] == ",":
             named = s[at + 1] in {"a", "an", "the", "who"} or s[at + 1] in en.NOUNS or s[at + 2] in en.NOUNS
             if not named or at == first or not _closes(s, at + 1):
@@ -353,7 +208,7 @@ def _stops(s: Sentence, at: int) -> bool:
 
 def _closes(s: Sentence, first: int) -> bool:
     """Whether words after a comma end before a verb, as a description does."""
-    for at in range(first, min(first + _LONGEST, len(s.words))):
+    for at in range(first, min(first + LONGEST, len(s.words))):
         if s[at] in {",", ".", ";", '"'}:
             return True
         if _finite(s, at) and s[first] != "who":
@@ -440,7 +295,7 @@ _COMMENTS = frozenset(("comment", "commented", "respond", "responded", "answer")
 def _accuses(s: Sentence, at: int, lemma: str) -> Hit | None:
     """ "The union accused the firm of", "police blamed the driver"."""
     of = any(s[place] in {"of", "for"} for place in range(at + 2, at + _REACH))
-    return _plain(s, at, lemma, at + 1) if of or lemma == "blame" and s[at + 1] in _ARTICLES else None
+    return _plain(s, at, lemma, at + 1) if of or lemma == "blame" and s[at + 1] in ARTICLES else None
 
 
 def _quoted(s: Sentence, at: int, lemma: str) -> Hit | None:

@@ -55,4 +55,4 @@ def is_counted(word: str, number: Decimal) -> bool:
         return False
     if 3 <= number % 100 <= 10:
         return word.endswith(_SOUND) or bool(_BROKEN.fullmatch(word))
-    return number > 10 and word.endswith(("ا", "ه")) and not word.endswith(("ها", "هما", "نا"))
+    return number > 10 and word.endswith(("ا", "ه")) and not word.endswith(("ها", "هما"))
