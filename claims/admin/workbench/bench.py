@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext
 
 from ...candidates import Candidate
-from ...characters import displayable
+from ...characters import displayable, forbidden, invisible
 from ...conflicts import Match, Stated
 from ...models import Article, Autosave, CandidateDecision, Claim, Editor, Occurrence, Snapshot
 from ..panels import Cell, cell
@@ -22,10 +22,14 @@ UNDO = 50  # steps that an editor may take back, one after the other
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a sentence; ``claims`` are the claims that stand on them, two and more where they overlap."""
+    """Words of a sentence; ``claims`` are the claims that stand on them, two and more where they overlap.
+
+    ``odd``: a character that is not shown as it is, alone, so that offsets can be counted beside it.
+    """
 
     text: str
     claims: tuple[str, ...] = ()
+    odd: bool = False
 
     @property
     def shown(self) -> str:
@@ -102,6 +106,10 @@ class Bench:
     @property
     def total(self) -> int:
         return len(self.offers)
+
+    @property
+    def answered(self) -> int:
+        return self.total - self.left
 
 
 class Desk:
@@ -236,12 +244,14 @@ class Desk:
     def _pieces(self, place: Place) -> Iterable[Piece]:
         """The words of a sentence, cut where a claim begins or ends."""
         inside = [each for each in self.occurrences if each.start < place.end and place.start < each.end]
-        cuts = {place.start, place.end}
+        words = self.read.words(place)
+        odd = {place.start + each.at for each in (*forbidden(words), *invisible(words))}
+        cuts = {place.start, place.end, *odd, *(at + 1 for at in odd)}
         cuts |= {at for each in inside for at in (each.start, each.end) if place.start < at < place.end}
         ordered = sorted(cuts)
         for start, end in zip(ordered, ordered[1:], strict=False):
             claims = tuple(str(each.claim) for each in inside if each.start <= start and end <= each.end)
-            yield Piece(self.read.text[start:end], claims)
+            yield Piece(self.read.text[start:end], claims, start in odd)
 
 
 def address(place: Place) -> str:

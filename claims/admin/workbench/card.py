@@ -21,6 +21,7 @@ from ..fields import DateText, RowField, choice, line, long_text
 from ..verbs import RowForm, VerbForm
 from .understood import Place as Passage
 from .understood import Read
+from .wording import Told, chains, numbers
 
 OPENING, CLOSING = ("“", "«", '"', "”"), ("”", "»", '"', "“")
 SHORT = 75
@@ -85,6 +86,16 @@ class Card(VerbForm):
     merge = RowField(Claim, label=_("a claim that is followed already"), required=False)
     reason = choice(_("why it is no claim to follow"), CandidateReason, initial=CandidateReason.OFF_TOPIC)
     note = line(_("note"), limit=300)
+
+    # --- in words
+
+    def chains_told(self) -> list[list[Told]]:
+        """Through whom it came, in a few words."""
+        return chains(self.rows["hops"].forms)
+
+    def numbers_told(self) -> list[Told]:
+        """Its numbers and dates, in a few words."""
+        return numbers(self.rows["numbers"].forms)
 
     # --- as the verbs take it
 
