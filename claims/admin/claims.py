@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import WorkflowState
@@ -16,6 +17,7 @@ from ..documents.parts import quantity_words
 from ..models import Attribution, Claim, Editor, Hop, Occurrence, Question, Relation, RelationDecision, VerificationText
 from .base import LedgerAdmin, show
 from .claim_verbs import wordings
+from .contradictions import contradiction_urls
 from .drawing import chains_panel
 from .filters import AssessedFilter, DecidedFilter, PublishedVerdictFilter, RetiredFilter, TrashFilter
 from .panels import (
@@ -69,9 +71,14 @@ class QuestionAdmin(LedgerAdmin[Question]):
         count: int = obj.claim_count
         return count
 
+    def more_urls(self, wrap: Callable[..., Any], name: str) -> list[URLPattern]:
+        return contradiction_urls(wrap, name)
+
     def panels(self, obj: Question, editor: Editor) -> Iterable[Panel]:
+        beside = reverse("admin:claims_question_beside", args=[obj.pk])
         yield facts(
             _("Details"),
+            (_("texts"), Cell(_("What two texts say on it, side by side"), url=beside)),
             (_("public id"), obj.public_id),
             (_("wording in Arabic"), obj.wording_ar),
             (_("wording in English"), obj.wording_en),

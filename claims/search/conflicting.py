@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..conflicts import Conflict, conflicts
 from ..models import Claim, Question, Relation, SourceAlias
+from .nearest import known_names
 from .stating import all_stated, stated
 
 # Names beside the slugs, such as the keys of the demonstration: each function is given "claims" or "questions" and
@@ -23,16 +24,17 @@ class Proposal:
     found: Conflict
 
 
-def proposals(*, question: Question | None = None, decided: bool = False) -> list[Proposal]:
-    """What may contradict, best first: over all claims, or over those of one question.
+def proposals(*, among: Iterable[int] | None = None, decided: bool = False, language: str = "en") -> list[Proposal]:
+    """What may contradict, best first: over all claims, or ``among`` the claims of these keys.
 
-    ``decided`` adds the pairs that editors have answered, as if nobody had.
+    ``decided`` adds the pairs that editors have answered, as if nobody had. Values are worded in ``language``.
     """
-    if question is None:
-        rows = all_stated()
+    if among is None:
+        found = conflicts(all_stated(), _names(), language=language)
     else:
-        rows = stated(Claim.objects.live().filter(question=question).values_list("pk", flat=True)).values()
-    found = conflicts(rows, _names())
+        rows = stated(among).values()
+        told = known_names("\n".join(text for each in rows for text in (*each.texts, *each.asks)))
+        found = conflicts(rows, told.names, language=language)
     known = set() if decided else answered()
     made = (Proposal(int(each.a), int(each.b), each) for each in found)
     return [each for each in made if frozenset((each.a, each.b)) not in known]
