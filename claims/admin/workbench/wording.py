@@ -12,6 +12,8 @@ from ...choices import Comparator, Naming
 
 ISOLATES = {0x2068: None, 0x2069: None}  # by which a field sets off the name of an object from its id
 
+SAID = set(Comparator.values) - {Comparator.EQUAL}  # comparators that are worth a word
+
 
 @dataclass(frozen=True)
 class Told:
@@ -49,10 +51,10 @@ def _numbers(rows: Iterable[forms.Form]) -> Iterator[Told]:
     for row in rows:
         names = ("comparator", "value", "high", "unit", "date")
         comparator, value, high, unit, date = (_text(row, name) for name in names)
-        relation = comparator if comparator in Comparator.values and comparator != Comparator.EQUAL else ""
-        meant = [Comparator(relation).label if relation else "", date or "–".join(filter(None, (value, high)))]
+        relation = Comparator(comparator).label if comparator in SAID else ""
         if date or value:
-            yield Told(displayable(_text(row, "words")), " ".join(str(each) for each in [*meant, "" if date else unit] if each))
+            meant = (date,) if date else (str(relation), "–".join(filter(None, (value, high))), unit)
+            yield Told(displayable(_text(row, "words")), " ".join(filter(None, meant)))
 
 
 def _text(row: forms.Form, name: str) -> str:

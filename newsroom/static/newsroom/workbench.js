@@ -178,6 +178,7 @@ function withTouched(passage, points) {
 
 let chosen = null; // a passage: the selected words
 let cursor = null; // anchor and head: starts of sentences
+let resting = 0; // where the cursor was last, or what was answered last
 let pressed = null; // where the pointer went down
 let seen = ""; // the native selection that was read last
 
@@ -199,14 +200,15 @@ function choose(passage) {
   bar.hidden = !ranges.length;
   if (!ranges.length) return;
   const text = wordsIn(passage.start, passage.end);
-  const letters = [...text];
-  one("#grabbed").textContent = letters.length > 140 ? `${letters.slice(0, 90).join("")} … ${letters.slice(-40).join("")}` : text;
-  const box = [...ranges.at(-1).getClientRects()].filter((each) => each.width).at(-1);
+  const each = text.split(/\s+/);
+  one("#grabbed").textContent = each.length > 20 ? `${each.slice(0, 12).join(" ")} … ${each.slice(-6).join(" ")}` : text;
+  const box = [...ranges.at(-1).getClientRects()].filter((rect) => rect.width).at(-1);
   const paper = bar.parentElement.getBoundingClientRect();
   const most = paper.width - bar.offsetWidth;
   const left = box.left + box.width / 2 - paper.left - bar.offsetWidth / 2;
   bar.style.left = `${Math.max(0, Math.min(left, most))}px`;
   bar.style.top = `${box.bottom - paper.top + 4}px`;
+  bring(bar);
 }
 
 function readSelection(points) {
@@ -230,7 +232,7 @@ function setCursor(next) {
 }
 
 function moveCursor(step, extend) {
-  const here = sentences.findIndex((each) => (cursor ? each.start === cursor.head : each.element.matches(".here")));
+  const here = sentences.findIndex((each) => each.start === (cursor ? cursor.head : resting));
   const at = Math.max(0, Math.min(here < 0 ? 0 : here + step, sentences.length - 1));
   const next = sentences[at];
   if (!next) return;
@@ -359,6 +361,7 @@ function bring(element) {
 /** After each swap: what the script adds to the page. */
 function dress(sameTyping) {
   readSentences();
+  resting = sentences.find((each) => each.element.matches(".here"))?.start ?? cursor?.head ?? resting;
   chosen = cursor = null;
   seen = "";
   dirty = sameTyping && dirty;
