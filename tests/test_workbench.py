@@ -161,6 +161,20 @@ def test_a_link_becomes_seen_when_its_text_is_tied_to_it(writer: Editor, article
     assert not factory.first_hop(occurrence).seen
 
 
+def test_the_desk_offers_the_links_that_a_text_may_be(desk: Client, article: Article) -> None:
+    agency = factory.source("وكالة الساحل", "Coast Agency", "agency")
+    told = [[claims.HopSpec(naming="named", source=agency, words="وكالة الساحل")]]
+    occurrence = factory.occurrence(factory.claim(), factory.snapshot(article), chains=told)
+    report = factory.article("نص الوكالة.", outlet=agency)
+    address = reverse("admin:claims_article_do", args=[report.pk, "tie-hop"])
+    page = desk.get(reverse("admin:claims_article_change", args=[report.pk])).content.decode()
+    assert "Chains that lead through it" in page and address in page
+    answer = desk.post(address, {"hop": str(factory.first_hop(occurrence).pk), "version": "1"})
+    assert answer.status_code == 302 and factory.first_hop(occurrence).article == report
+    after = desk.get(reverse("admin:claims_article_change", args=[report.pk])).content.decode()
+    assert "tied to it" in after and address not in after
+
+
 def test_two_texts_that_lead_to_each_other_run_in_a_circle(writer: Editor) -> None:
     one, other = factory.article(), factory.article()
     claim = factory.claim()

@@ -17,6 +17,7 @@ from ..models import Anchor, Article, Editor, Occurrence, Reading, Snapshot
 from .article_verbs import blocks_panel, reason_of
 from .base import LedgerAdmin, show
 from .filters import DateKnown, OutletKnown, TrashFilter
+from .links import links_panel
 from .panels import Cell, Facts, Panel, Passage, Prose, Table, bdi, cell, facts, moment, text_in, verb_url
 from .site import desk
 from .workbench import bench_url, workbench_urls
@@ -71,6 +72,7 @@ class ArticleAdmin(LedgerAdmin[Article]):
         if obj.provenance.get("date_clues"):
             yield self._clues(obj)
         yield self._claims(obj)
+        yield from links_panel(obj)
         yield from anchors_panel(obj.snapshot())
         yield from blocks_panel(obj)
         yield self._snapshots(obj)
