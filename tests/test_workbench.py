@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from claims import actions as claims
 from claims import search
+from claims.admin.workbench import progress
 from claims.admin.workbench.understood import Place, Read, place_of, snapped
 from claims.documents.claim import occurrences_of
 from claims.ledger import Conflict
 from claims.models import Article, Autosave, CandidateDecision, Claim, ClaimTerm, Editor, Occurrence, Relation
 from claims.rules import Refused, grade, origins
+from newsroom import actions as newsroom
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -429,6 +431,32 @@ def test_the_page_asks_as_often_for_many_claims_as_for_few(desk: Client) -> None
     for number in range(49):
         factory.claim(f"بلغت الكلفة {number} ألف دولار")
     assert asked(50) == few
+
+
+def test_a_story_tells_how_far_its_texts_are_read(desk: Client, article: Article) -> None:
+    other = factory.article()
+    bench = desk.get(url_of(article)).context["bench"]
+    press(desk, article, "reject")
+    press(desk, article, "accept")
+    assert progress([article, other]) == {
+        article.pk: (bench.total - 2, bench.total),
+        other.pk: (bench.total, bench.total),
+    }
+    story = factory.story([Claim.objects.get()])
+    for each in (article, other):
+        newsroom.add_article(editor=factory.cast()["writer"], story=story, article=each)
+    page = desk.get(reverse("admin:newsroom_story_change", args=[story.pk])).content.decode()
+    assert f"{bench.total - 2} of {bench.total} sentences left" in page and url_of(other) in page
+
+
+def test_counting_what_is_left_asks_as_often_for_many_texts() -> None:
+    def asked(articles: list[Article]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert len(progress(articles)) == len(articles)
+        return len(queries)
+
+    one = factory.article()
+    assert asked([one]) == asked([one, *(factory.article() for _number in range(9))])
 
 
 def test_overlapping_claims_are_both_marked(desk: Client, article: Article) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import LedgerAdmin, flag, show
@@ -33,6 +34,7 @@ from claims.admin.panels import (
 )
 from claims.admin.site import desk
 from claims.admin.states import newest_per_language
+from claims.admin.workbench import bench_url, progress
 from claims.choices import WorkflowState
 from claims.models import Article, Claim, Editor
 
@@ -43,6 +45,8 @@ from .compare import compare
 from .published import published_panel
 from .reading import claim_names, lines
 from .story_verbs import due_versions
+
+MOST_READ = 20  # texts of a story whose sentences are counted
 
 
 @admin.register(Story, site=desk)
@@ -129,9 +133,13 @@ class StoryAdmin(LedgerAdmin[Story]):
         return Table(_("Claims, in order"), (_("claim"), _("published rating"), _("public id")), rows)
 
     def _lists(self, obj: Story) -> Iterable[Panel]:
-        articles = StoryArticle.objects.filter(story=obj).select_related("article__outlet")
-        rows = [[cell(row.article), cell(row.article.outlet), cell(row.article.published)] for row in articles]
-        yield Table(_("Articles"), (_("article"), _("outlet"), _("published")), rows)
+        articles = [row.article for row in StoryArticle.objects.filter(story=obj).select_related("article__outlet")]
+        left = progress(articles[:MOST_READ])
+        rows = [
+            [cell(each), cell(each.outlet), cell(each.published), Cell(_left(left.get(each.pk)), url=bench_url(each))]
+            for each in articles
+        ]
+        yield Table(_("Articles"), (_("article"), _("outlet"), _("published"), _("claims")), rows)
         asked = StoryQuestion.objects.filter(story=obj).select_related("question")
         yield Table(_("Questions"), (_("question"),), [[cell(row.question)] for row in asked])
         items = obj.timeline.select_related("claim").order_by("position")
@@ -144,6 +152,13 @@ class StoryAdmin(LedgerAdmin[Story]):
     def trail_subjects(self, obj: Story) -> set[tuple[str, str]]:
         versions = {("newsroom.version", str(version.pk)) for version in obj.summary.versions.all()}
         return {("newsroom.story", str(obj.pk)), *versions}
+
+
+def _left(counted: tuple[int, int] | None) -> Words:
+    """How many sentences of a text nobody has answered; of texts that were not counted, only the way there."""
+    if counted is None:
+        return _("Find its claims")
+    return gettext("%(left)s of %(all)s sentences left") % {"left": counted[0], "all": counted[1]}
 
 
 def _newest_badge(story: Story, language: str) -> Any:

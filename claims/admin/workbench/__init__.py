@@ -6,6 +6,7 @@ It works as plain forms; a script beside it only saves keys.
 
 from __future__ import annotations
 
+from .progress import progress
 from .views import bench_url, workbench_urls
 
-__all__ = ["bench_url", "workbench_urls"]
+__all__ = ["bench_url", "progress", "workbench_urls"]

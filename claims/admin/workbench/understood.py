@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from ...candidates import Block, Candidate, load
+from ...choices import LANGUAGES
 from ...conflicts import Match, Sentence, Stated, match
 from ...figures import Figure
 from ...models import Reading, Snapshot
@@ -75,7 +78,7 @@ def _wordlike(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc", "Cf"}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _read(digest: str, reading: int, text: str, blocks: tuple[Block, ...]) -> Understood:
     return understand(text, blocks, suggesters=load())
 
@@ -83,10 +86,10 @@ def _read(digest: str, reading: int, text: str, blocks: tuple[Block, ...]) -> Un
 class Read:
     """One snapshot under its newest reading. What is slow is kept between requests; a snapshot never changes."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, reading: Reading | None = None) -> None:
         self.snapshot = snapshot
         self.text = snapshot.content()
-        reading: Reading | None = snapshot.readings.newest()
+        reading = reading or snapshot.readings.newest()
         self.blocks = list(reading.blocks) if reading else []
         rows = tuple(Block(row["kind"], row["start"], row["end"], row["kept"]) for row in self.blocks)
         self.found = _read(snapshot.text_id, reading.pk if reading else 0, self.text, rows)
@@ -143,7 +146,9 @@ class Read:
             [_moved(each, place.start) for each in self.figures(place)],
             [_moved(each, place.start) for each in self.moments(place)],
         )
-        return [(one, by_key[one.key]) for one in match(sentence, tracked, self.known.finder)]
+        language = get_language() or LANGUAGES[0]
+        found = match(sentence, tracked, self.known.finder, language=language)
+        return [(one, by_key[one.key]) for one in found]
 
 
 def _moved(found: Any, by: int) -> Any:
