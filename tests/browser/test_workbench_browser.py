@@ -45,8 +45,8 @@ ARABIC = {"a": "ش", "r": "ق", "j": "ت", "z": "ئ", "c": "ؤ", "e": "ث"}
 class Bench:
     """A browser at the workbench of an article, logged in. It counts the keys that are pressed."""
 
-    def __init__(self, page: Any, server: Any, article: Article) -> None:
-        self.page, self.article, self.keys = page, article, 0
+    def __init__(self, page: Any, server: Any, article: Article, *, scripted: bool = True) -> None:
+        self.page, self.article, self.scripted, self.keys = page, article, scripted, 0
         self.path = f"{server.url}{reverse('admin:claims_article_workbench', args=[article.pk])}"
         self.said: list[str] = []
         page.on("console", lambda message: self.said.append(message.text))
@@ -55,7 +55,13 @@ class Bench:
 
     def open(self, query: str = "") -> Bench:
         assert self.page.goto(self.path + query).status == 200
+        return self.ready()
+
+    def ready(self) -> Bench:
+        """Wait for the letters, and for the script where there is one."""
         self.page.evaluate("document.fonts.ready")
+        if self.scripted:
+            self.page.wait_for_selector("html.with-script", state="attached")
         return self
 
     def press(self, *keys: str) -> None:
@@ -165,7 +171,8 @@ def bench(live_server: Any, browser: Any) -> Iterator[Opener]:
             context.add_cookies(
                 [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
             )
-            return Bench(context.new_page(), live_server, article)
+            scripted = extra.get("java_script_enabled", True)
+            return Bench(context.new_page(), live_server, article, scripted=scripted)
 
         yield start
 
@@ -263,6 +270,21 @@ def test_the_right_edge_of_a_latin_word_takes_it_in(bench: Opener) -> None:
     assert desk.page.locator("#grabbed").inner_text() == WORDS
 
 
+def test_an_english_text_is_selected_as_well(bench: Opener) -> None:
+    desk = bench(
+        factory.article(
+            "The company said on Monday that training R1 cost no more than 294,000 dollars.", language="en"
+        ),
+        "en",
+    )
+    first, last = desk.box("training"), desk.box("294,000")
+    desk.drag((first["left"] + 9, first["middle"]), (last["left"] + 9, last["middle"]))
+    assert desk.page.locator("#grabbed").inner_text() == "training R1 cost no more than 294,000"
+    desk.page.locator("#grab button").click()
+    desk.settle()
+    assert desk.page.input_value("#id_quote") == "training R1 cost no more than 294,000"
+
+
 def test_offsets_are_code_points_and_words_are_whole(bench: Opener) -> None:
     """The text holds a sign that is one code point and two units of the browser."""
     desk = bench(factory.article(TEXT))
@@ -296,6 +318,11 @@ def test_the_cursor_goes_through_the_text_and_takes_in_sentences(bench: Opener) 
     assert desk.at() in {f"{start}-{end}" for start, end in spans} and not desk.page.locator(".cursor").count()
     desk.press("ArrowDown", "Enter")
     assert desk.at() in {f"{start}-{end}" for start, end in spans}
+    line = desk.box("وقالت")
+    desk.page.mouse.click(line["right"] - 4, line["middle"])
+    desk.page.wait_for_timeout(50)
+    assert desk.page.locator("#text .s").nth(2).get_attribute("class").split()[-1] == "cursor"
+    assert not desk.page.locator("#grab").is_visible()
     desk.page.locator("#text .s").nth(1).dblclick()
     desk.settle()
     assert desk.at() == f"{spans[1][0]}-{spans[1][1]}"
@@ -337,6 +364,7 @@ def test_what_is_typed_outlives_the_window_and_two_windows_show_both(bench: Open
     one.kept()
     assert one.page.locator("#saved").inner_text().startswith("Saved")
     one.page.reload()
+    one.ready()
     assert one.page.input_value("#id_text").endswith(" FIRST")
     assert one.page.get_by_text("has been put back").is_visible()
 
@@ -402,6 +430,7 @@ def test_keys_are_those_of_the_hand_and_can_be_changed_and_switched_off(bench: O
     desk.press("Escape")
     assert desk.page.locator("[data-do=accept] kbd").inner_text() == "q"
     desk.page.reload()
+    desk.ready()
     desk.press("a")
     assert desk.answers() == []
     desk.press("q")

@@ -1,7 +1,4 @@
-/* The workbench. Everything works without this script; it saves keys and mouse ways, and keeps what is typed.
-
-   Offsets are code points of the stored text, as everywhere in Isnad; a browser counts UTF-16 units, so both are turned
-   into each other here and nowhere else. */
+/* The workbench. Everything works without this script; it saves keys and mouse ways, and keeps what is typed. */
 
 const STORE = "isnad.workbench.keys";
 const FIRST_KEYS = {
@@ -18,161 +15,13 @@ const FIRST_KEYS = {
   open: ["KeyX", "Enter"],
   help: ["Slash"],
 };
-const SETTLE = 1500; // milliseconds without typing, after which it is kept
-const AGAIN = 5000; // milliseconds until keeping is tried again
-const NEAR = 3; // pixels by which a pointer may miss the edge of a word
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const bench = () => one("#bench");
 const say = one("#words").dataset;
-const language = document.documentElement.lang;
-
-// --- Words and offsets ----------------------------------------------------------------------------------------------
-
-const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("ar", { granularity: "word" }) : null;
-const LETTER = /[\p{L}\p{N}]/u;
-const JOINED = /^[\p{L}\p{N}\p{M}\p{Cf}]/u;
-const JOINS = /[\p{L}\p{N}\p{M}\p{Cf}]$/u;
-const FROM_THE_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u;
-const size = (text) => [...text].length;
-
-/** What stands in a sentence: its text nodes, and signs that are not shown as they are, which count as one. */
-function leaves(sentence) {
-  const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    const odd = node.parentElement.closest(".odd");
-    if (!node.parentElement.closest(".rank")) found.push({ node, odd, text: odd ? "\u200d" : node.data });
-  }
-  return found;
-}
-
-let sentences = []; // of the page as it stands: element, start, end, its characters, and (asked for) its words
-
-function readSentences() {
-  sentences = all("#text .s").map((element) => {
-    const { start, end } = element.dataset;
-    const chars = [...leaves(element).map((leaf) => leaf.text).join("")];
-    return { element, start: Number(start), end: Number(end), chars, words: null };
-  });
-}
-
-/** The words of a sentence as [start, end); marks and joined letters stay with the word that they belong to. */
-function wordsOf(sentence) {
-  if (sentence.words) return sentence.words;
-  const text = sentence.chars.join("");
-  const parts = segmenter ? [...segmenter.segment(text)].map((part) => part.segment) : text.split(/(\s+|(?=\p{P})|(?<=\p{P}))/u);
-  const found = [];
-  let at = sentence.start;
-  let before = "";
-  for (const part of parts.filter(Boolean)) {
-    const length = size(part);
-    const last = found.at(-1);
-    if (last && last[1] === at && JOINS.test(before) && JOINED.test(part)) last[1] = at + length;
-    else if (LETTER.test(part)) found.push([at, at + length]);
-    at += length;
-    before = part;
-  }
-  sentence.words = found;
-  return found;
-}
-
-const holding = (at) => sentences.find((each) => each.start <= at && at < each.end);
-const charAt = (at) => holding(at)?.chars[at - holding(at).start] ?? " ";
-const blank = (text) => !text.trim();
-
-function wordsIn(start, end) {
-  const within = sentences.filter((each) => each.start < end && start < each.end);
-  return within.map((each) => each.chars.slice(Math.max(start - each.start, 0), end - each.start).join("")).join(" ");
-}
-
-/** The passage with whole words: what was cut in two is taken in, blanks at the ends are not. */
-function snapped({ start, end }) {
-  while (start < end && blank(charAt(start))) start++;
-  while (end > start && blank(charAt(end - 1))) end--;
-  const cut = (at) => wordsOf(holding(at) ?? { words: [] }).find((word) => word[0] < at && at < word[1]);
-  return { start: cut(start)?.[0] ?? start, end: cut(end)?.[1] ?? end };
-}
-
-/** How many code points of a sentence stand before a point of the page. */
-function offsetIn(sentence, container, offset) {
-  const point = document.createRange();
-  point.setStart(container, offset);
-  let count = 0;
-  for (const { node, odd, text } of leaves(sentence)) {
-    if (odd?.contains(container)) return count + (offset ? 1 : 0);
-    if (node === container) return count + size(text.slice(0, offset));
-    if (point.comparePoint(node, 0) >= 0) return count;
-    count += size(text);
-  }
-  return count;
-}
-
-/** The passage that a range of the page covers, as it is, or null where it touches no sentence. */
-function passageOf(range) {
-  const touched = sentences.filter((each) => range.intersectsNode(each.element));
-  if (!touched.length || !one("#text").contains(range.commonAncestorContainer)) return null;
-  const [first, last] = [touched[0], touched.at(-1)];
-  const inside = (each, node) => each.element.contains(node);
-  const { startContainer, endContainer } = range;
-  return {
-    start: first.start + (inside(first, startContainer) ? offsetIn(first.element, startContainer, range.startOffset) : 0),
-    end: inside(last, endContainer) ? last.start + offsetIn(last.element, endContainer, range.endOffset) : last.end,
-  };
-}
-
-/** Ranges of the page over a passage, one for each sentence. */
-function rangesOf({ start, end }) {
-  return sentences
-    .filter((each) => each.start < end && start < each.end)
-    .map((each) => {
-      const range = document.createRange();
-      range.setStart(...pointAt(each.element, Math.max(start - each.start, 0), false));
-      range.setEnd(...pointAt(each.element, Math.min(end, each.end) - each.start, true));
-      return range;
-    });
-}
-
-function pointAt(sentence, offset, closing) {
-  let left = offset;
-  let last = [sentence, sentence.childNodes.length];
-  for (const { node, odd, text } of leaves(sentence)) {
-    const length = size(text);
-    last = [node, odd ? node.data.length : [...text].slice(0, left).join("").length];
-    if (left < length || (closing && left === length)) return odd && !left ? [node, 0] : last;
-    left -= length;
-  }
-  return last;
-}
-
-/** The word under a pointer that runs against its line (R1 in an Arabic line).
-
-    There the edges of a word and the ends of a selection lie on opposite sides: who draws over all of it selects none
-    of it. So the word that the pointer touches is taken in. */
-function wordUnder({ x, y }) {
-  const element = document.elementFromPoint(x, y)?.closest?.("#text .s, #text p");
-  const near = sentences.filter((each) => element && (each.element === element || element.contains(each.element)));
-  const against = (text) => FROM_THE_RIGHT.test(text) !== (getComputedStyle(element).direction === "rtl");
-  for (const sentence of near) {
-    for (const [start, end] of wordsOf(sentence)) {
-      if (!against(wordsIn(start, end))) continue;
-      const rects = rangesOf({ start, end }).flatMap((range) => [...range.getClientRects()]);
-      const hit = rects.some((box) => box.left - NEAR <= x && x <= box.right + NEAR && box.top <= y && y <= box.bottom);
-      if (hit) return { start, end };
-    }
-  }
-  return null;
-}
-
-function withTouched(passage, points) {
-  for (const word of points.map(wordUnder).filter(Boolean)) {
-    const beside = word.start <= passage.end + 1 && word.end >= passage.start - 1;
-    if (beside) passage = { start: Math.min(word.start, passage.start), end: Math.max(word.end, passage.end) };
-  }
-  return passage;
-}
+// By the addresses that the page gives: those of released files hold their digest, which no script knows.
+const [words, { typing, keep, later, hold, begin }] = await Promise.all([import(say.text), import(say.typing)]);
 
 // --- What is selected, and the cursor -------------------------------------------------------------------------------
 
@@ -193,13 +42,13 @@ function paint(name, ranges, priority) {
 
 function choose(passage) {
   chosen = passage;
-  const ranges = passage ? rangesOf(passage) : [];
+  const ranges = passage ? words.rangesOf(passage) : [];
   paint("chosen", ranges, 1);
   const bar = one("#grab");
   if (!bar) return;
   bar.hidden = !ranges.length;
   if (!ranges.length) return;
-  const text = wordsIn(passage.start, passage.end);
+  const text = words.wordsIn(passage.start, passage.end);
   const each = text.split(/\s+/);
   one("#grabbed").textContent = each.length > 20 ? `${each.slice(0, 12).join(" ")} … ${each.slice(-6).join(" ")}` : text;
   const box = [...ranges.at(-1).getClientRects()].filter((rect) => rect.width).at(-1);
@@ -214,11 +63,11 @@ function choose(passage) {
 function readSelection(points) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return false;
-  const native = passageOf(selection.getRangeAt(0));
+  const native = words.passageOf(selection.getRangeAt(0));
   if (!native) return false;
   if (!points && keyOf(native) === seen) return true;
   seen = keyOf(native);
-  const passage = snapped(withTouched(native, points ?? []));
+  const passage = words.snapped(words.withTouched(native, points ?? []));
   if (passage.start >= passage.end) return false;
   setCursor(null);
   choose(passage);
@@ -228,16 +77,16 @@ function readSelection(points) {
 function setCursor(next) {
   cursor = next;
   const [low, high] = next ? [Math.min(next.anchor, next.head), Math.max(next.anchor, next.head)] : [1, 0];
-  for (const { element, start } of sentences) element.classList.toggle("cursor", low <= start && start <= high);
+  for (const { element, start } of words.sentences) element.classList.toggle("cursor", low <= start && start <= high);
 }
 
 function moveCursor(step, extend) {
-  const here = sentences.findIndex((each) => each.start === (cursor ? cursor.head : resting));
-  const at = Math.max(0, Math.min(here < 0 ? 0 : here + step, sentences.length - 1));
-  const next = sentences[at];
+  const here = words.sentences.findIndex((each) => each.start === (cursor ? cursor.head : resting));
+  const at = Math.max(0, Math.min(here < 0 ? 0 : here + step, words.sentences.length - 1));
+  const next = words.sentences[at];
   if (!next) return;
   getSelection().removeAllRanges();
-  setCursor({ anchor: extend ? (cursor?.anchor ?? sentences[Math.max(here, 0)].start) : next.start, head: next.start });
+  setCursor({ anchor: extend ? (cursor?.anchor ?? words.sentences[Math.max(here, 0)].start) : next.start, head: next.start });
   choose(extend ? underCursor() : null);
   next.element.tabIndex = -1;
   next.element.focus({ preventScroll: true });
@@ -246,7 +95,7 @@ function moveCursor(step, extend) {
 
 function underCursor() {
   if (!cursor) return null;
-  const ends = [cursor.anchor, cursor.head].map((start) => sentences.find((each) => each.start === start));
+  const ends = [cursor.anchor, cursor.head].map((start) => words.sentences.find((each) => each.start === start));
   return { start: Math.min(...ends.map((each) => each.start)), end: Math.max(...ends.map((each) => each.end)) };
 }
 
@@ -300,11 +149,12 @@ function trouble(text) {
 /** Ask for a page and show it here. Nothing that is typed is lost: it is kept first, or stays as it is. */
 async function load(url, sent = null, move = "push") {
   if (busy) return;
-  if (paused && !sent) return one("#window").focus();
+  if (typing.paused && !sent) return one("#window").focus();
   busy = true;
   bench().setAttribute("aria-busy", "true");
   try {
-    await (sent?.has("at") ? keeping : keep());
+    await (sent?.has("at") ? typing.keeping : keep());
+    if (typing.paused && !sent) return one("#window").focus();
     const answer = await fetch(url, sent ? { method: "POST", body: sent } : {});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (one("#bench", page)) {
@@ -326,7 +176,7 @@ const PANES = ["#text", "#offers", "#offers .offers"];
 
 function swap(page, answer, sent, move) {
   const scrolled = PANES.map((pane) => one(pane)?.scrollTop ?? 0);
-  if (sent && answer.redirected) versions.delete(sent.get("at"));
+  if (sent && answer.redirected) typing.versions.delete(sent.get("at"));
   bench().replaceWith(document.adoptNode(one("#bench", page)));
   one("#said").replaceChildren(...one("#said", page).childNodes);
   document.title = page.title;
@@ -360,15 +210,15 @@ function bring(element) {
 
 /** After each swap: what the script adds to the page. */
 function dress(sameTyping) {
-  readSentences();
-  resting = sentences.find((each) => each.element.matches(".here"))?.start ?? cursor?.head ?? resting;
+  words.readSentences();
+  resting = words.sentences.find((each) => each.element.matches(".here"))?.start ?? cursor?.head ?? resting;
   chosen = cursor = null;
   seen = "";
-  dirty = sameTyping && dirty;
-  paused = false;
-  savedAt = 0;
+  typing.dirty = sameTyping && typing.dirty;
+  typing.paused = false;
+  typing.savedAt = 0;
   const { place, version } = bench().dataset;
-  if (!sameTyping && Number(version)) versions.set(place, Number(version));
+  if (!sameTyping && Number(version)) typing.versions.set(place, Number(version));
   paint("chosen", [], 1);
   paint("claims", all("#text mark").map((mark) => {
     const range = document.createRange();
@@ -389,8 +239,8 @@ document.addEventListener("submit", (event) => {
   if (!form.closest("#bench")) return;
   event.preventDefault();
   const sent = new URLSearchParams(new FormData(form, event.submitter));
-  clearTimeout(timer);
-  load(form.action, sent).then(() => dirty && later(SETTLE));
+  hold();
+  load(form.action, sent).then(() => typing.dirty && later());
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#bench a[href]");
@@ -404,133 +254,6 @@ document.addEventListener("click", (event) => {
   if (act === "claim") openPassage(chosen);
 });
 addEventListener("popstate", () => load(location.pathname + location.search, null, "stay"));
-
-// --- What is typed is kept, outside history -------------------------------------------------------------------------
-
-const versions = new Map(); // of each passage: the version of what was kept that this window knows
-let timer = 0;
-let dirty = false;
-let paused = false; // while two windows differ
-let savedAt = 0;
-let keeping = Promise.resolve();
-
-const typed = (form) => {
-  const found = new URLSearchParams(new FormData(form));
-  for (const name of ["csrfmiddlewaretoken", "act"]) found.delete(name);
-  return found;
-};
-
-function later(milliseconds) {
-  clearTimeout(timer);
-  timer = setTimeout(keep, milliseconds);
-}
-
-function keep() {
-  clearTimeout(timer);
-  const form = one("#card-form");
-  if (!form || !dirty || paused) return keeping;
-  keeping = keeping.then(() => sendTyping(form, bench().dataset.place));
-  return keeping;
-}
-
-function typingRequest(form, place, more = {}) {
-  const content = { at: place, form: typed(form).toString(), version: versions.get(place) ?? 0 };
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
-  return fetch(bench().dataset.typing, { method: "POST", headers, body: JSON.stringify(content), ...more });
-}
-
-async function sendTyping(form, place) {
-  dirty = false;
-  try {
-    const answer = await typingRequest(form, place);
-    const told = await answer.json();
-    if (answer.ok) {
-      versions.set(place, told.version);
-      savedAt = Date.now();
-      tellSaved();
-    } else if (answer.status === 409 && form.isConnected) {
-      differ(form, place, told);
-    } else if (form.isConnected) {
-      one("#saved").textContent = told.error ?? say.unsaved;
-    }
-  } catch {
-    dirty = true;
-    if (one("#saved")) one("#saved").textContent = say.unsaved;
-    later(AGAIN);
-  }
-}
-
-function tellSaved() {
-  const place = one("#saved");
-  if (!place || !savedAt) return;
-  const seconds = Math.round((Date.now() - savedAt) / 1000);
-  const clock = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { style: "narrow", numeric: "always" });
-  const when = seconds < 60 ? clock.format(-seconds, "second") : clock.format(-Math.round(seconds / 60), "minute");
-  place.textContent = seconds < 3 ? say.now : say.saved.replace("{when}", when);
-}
-setInterval(tellSaved, 3000);
-
-/** Both texts, where two windows typed; nothing is overwritten before the editor says so. */
-function differ(form, place, told) {
-  const [mine, theirs] = [typed(form), new URLSearchParams(told.form)];
-  const names = [...new Set([...mine.keys(), ...theirs.keys()])].filter((name) => !/^(at|version)$|_FORMS$/.test(name));
-  const different = names.filter((name) => (mine.get(name) ?? "") !== (theirs.get(name) ?? ""));
-  const keepMine = () => {
-    versions.set(place, told.version);
-    paused = false;
-    dirty = true;
-    one("#window").hidden = true;
-    return keep();
-  };
-  if (!different.length) return void versions.set(place, told.version);
-  paused = dirty = true;
-  const box = one("#window");
-  const make = (tag, text = "", ...inside) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    element.append(...inside);
-    return element;
-  };
-  const cell = (values, name) => Object.assign(make("td", shownValue(form, name, values.get(name)) || `(${say.empty})`), { dir: "auto" });
-  const rows = different.map((name) => make("tr", "", make("th", labelOf(form, name)), cell(mine, name), cell(theirs, name)));
-  for (const row of rows) row.firstChild.scope = "row";
-  const head = make("tr", "", make("td"), make("th", say.here), make("th", say.there));
-  const buttons = make("p", "", make("button", say.take), make("button", say.keep));
-  buttons.className = "answers-two";
-  const [take, stay] = buttons.children;
-  for (const button of [take, stay]) Object.assign(button, { type: "button", className: "button small" });
-  take.addEventListener("click", () => {
-    dirty = paused = false;
-    versions.set(place, told.version);
-    load(`${bench().dataset.page}?at=${place}`, null, "stay");
-  });
-  stay.addEventListener("click", () => keepMine().then(() => one("#id_text")?.focus()));
-  box.replaceChildren(make("h3", told.error), make("table", "", make("thead", "", head), make("tbody", "", ...rows)), buttons);
-  box.hidden = false;
-  bring(box);
-}
-
-/** The words beside a field; rows that only the other window has are called as the first row is. */
-function labelOf(form, name) {
-  const label = (id) => one(`label[for="id_${CSS.escape(id)}"]`, form)?.textContent;
-  return label(name) ?? label(name.replace(/-\d+-/, "-0-")) ?? name;
-}
-
-function shownValue(form, name, value) {
-  const field = form.elements[name] ?? form.elements[name.replace(/-\d+-/, "-0-")];
-  const option = field?.options && [...field.options].find((each) => each.value === value);
-  return option ? option.textContent : (value ?? "");
-}
-
-document.addEventListener("input", (event) => {
-  if (!event.target.closest?.("#card-form")) return;
-  dirty = true;
-  if (!paused) later(SETTLE);
-});
-addEventListener("pagehide", () => {
-  const form = one("#card-form");
-  if (form && dirty && !paused) typingRequest(form, bench().dataset.place, { keepalive: true }).catch(() => {});
-});
 
 // --- Keys -----------------------------------------------------------------------------------------------------------
 
@@ -670,5 +393,6 @@ document.addEventListener("keydown", (event) => {
   ACTS[name](event);
 });
 
+begin(load);
 dress(false);
 document.fonts?.ready.then(showPlace); // letters of another face have other heights
