@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from claims import actions as claims
-from claims import ledger
+from claims import ledger, search
 from claims.choices import WorkflowState
 from claims.models import Claim, Entry
 from claims.quotation import find
@@ -73,6 +73,20 @@ def test_from_article_to_tombstone() -> None:
     placed = factory.occurrence(claim, snapshot, chains=[chain])
     assert snapshot.content()[placed.start : placed.end] == factory.QUOTE == placed.quote.text
     assert find(snapshot.content(), factory.QUOTE)[0].start == placed.start
+
+    # The rest of the text is read at the workbench. What two claims say cannot both be right, until an editor says how.
+    desk_of = Client()
+    desk_of.force_login(writer)
+    bench = desk_of.get(f"/admin/claims/article/{snapshot.article_id}/workbench/").context["bench"]
+    assert bench.left < bench.total
+    assert bench.card.rows["hops"].forms[0]["words"].value() == "وكالة الساحل"
+    rival = factory.claim("كلّف التدريب خمسة ملايين دولار", "It cost 5 million dollars", asked=asked, value=None)
+    exact = claims.QuantitySpec("model", "training cost", "USD", "=", "5000000")
+    claims.set_quantities(editor=writer, claim=rival, version=1, quantities=[exact])
+    (proposal,) = search.proposals()
+    assert {proposal.a, proposal.b} == {claim.pk, rival.pk} and proposal.found.answer == "contradicts"
+    claims.relate_claims(editor=writer, a=claim, b=rival, type="different_scope", why={"en": "two models"})
+    assert search.proposals() == []
 
     # A story cites it before it is checked well: publication is refused with every reason.
     factory.draft(claim, "false", evidence=[], no_inquiry_reason=None)
