@@ -115,7 +115,7 @@ def answer(request: HttpRequest, object_id: int) -> HttpResponse:
         status = NOT_ALLOWED if "not_permitted" in refusal.codes else NOT_VALID
         fresh = _desk_of(request, object_id)  # a colleague may have decided meanwhile
         return _page(request, fresh, here, card=_again(fresh, card), status=status, reasons=refusal.blockers)
-    drop_typing(editor=bench.editor, subject=bench.article, part=here.key)
+    drop_typing(whose=bench.editor, subject=bench.article, part=here.key)
     return _onward(request, object_id, here)
 
 
@@ -203,7 +203,7 @@ def typing(request: HttpRequest, object_id: int) -> HttpResponse:
         return JsonResponse({"error": _("This can't be kept. Send the card to keep it.")}, status=NOT_VALID)
     try:
         row = keep_typing(
-            editor=bench.editor, subject=bench.article, part=here.key, content={"form": form}, version=version
+            whose=bench.editor, subject=bench.article, part=here.key, content={"form": form}, version=version
         )
     except Conflict:
         other = typing_of(bench.editor, bench.article, here.key)
