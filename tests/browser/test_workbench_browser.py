@@ -237,18 +237,20 @@ def test_from_a_new_article_to_ten_claims_by_keyboard_alone(
 
 
 @pytest.mark.parametrize("side", ["from the right", "from the left"])
-@pytest.mark.parametrize("reach", ["edge", "inside", "beyond"])
-def test_a_mouse_selects_whole_words_from_either_side(bench: Opener, side: str, reach: str) -> None:
+def test_a_mouse_selects_whole_words_from_either_side(bench: Opener, side: str) -> None:
+    """Wherever on R1 the mouse ends or begins. For the eye it begins where for the browser it ends, and at a few places
+    Chromium selects without it, or nothing at all."""
     desk = bench(factory.article(TEXT))
     desk.page.locator(".rank").first.scroll_into_view_if_needed()
-    words, model = desk.box(WORDS), desk.box("R1")
-    line = desk.box("نموذجها")
+    line, model = desk.box("نموذجها"), desk.box("R1")
     assert abs(line["middle"] - model["middle"]) < 20, "the words stand in one line"
     right = (line["right"] - 1, line["middle"])
-    left = (model["left"] + {"edge": 0, "inside": 2, "beyond": -2}[reach], model["middle"])
-    desk.drag(*((right, left) if side == "from the right" else (left, right)))
-    assert words["right"] == line["right"]
-    assert desk.page.locator("#grabbed").inner_text() == WORDS
+    for at in range(-4, int(model["right"] - model["left"]) + 1):
+        there = (model["left"] + at, model["middle"])
+        desk.page.evaluate("getSelection().removeAllRanges()")
+        desk.drag(*((right, there) if side == "from the right" else (there, right)))
+        assert desk.page.locator("#grabbed").inner_text() == WORDS, at
+        assert desk.page.locator("#grab").is_visible()
     assert desk.page.evaluate("CSS.highlights.get('chosen').size") == 1
     desk.press("c")
     text = desk.article.snapshot().content()  # type: ignore[union-attr]
@@ -260,14 +262,6 @@ def test_a_mouse_selects_whole_words_from_either_side(bench: Opener, side: str, 
     decision = desk.decisions().get()
     assert decision.occurrence is not None and decision.occurrence.quote.text == WORDS
     assert desk.said == []
-
-
-def test_the_right_edge_of_a_latin_word_takes_it_in(bench: Opener) -> None:
-    """Where the word begins for the eye, it ends for the browser: its edge is its own, not its neighbour's."""
-    desk = bench(factory.article(TEXT))
-    line, model = desk.box("نموذجها"), desk.box("R1")
-    desk.drag((line["right"] - 1, line["middle"]), (model["right"], model["middle"]))
-    assert desk.page.locator("#grabbed").inner_text() == WORDS
 
 
 def test_an_english_text_is_selected_as_well(bench: Opener) -> None:

@@ -147,3 +147,15 @@ export function withTouched(passage, points) {
   }
   return passage;
 }
+
+/** The range between two points of the screen. Browsers select nothing where a drag begins just between two signs. */
+export function rangeBetween(from, to) {
+  const [start, end] = [from, to].map(({ x, y }) => document.caretPositionFromPoint?.(x, y));
+  if (!start || !end) return null;
+  const range = document.createRange();
+  range.setStart(start.offsetNode, start.offset);
+  const turned = range.comparePoint(end.offsetNode, end.offset) < 0;
+  if (turned) range.setStart(end.offsetNode, end.offset);
+  else range.setEnd(end.offsetNode, end.offset);
+  return range.collapsed ? null : range;
+}

@@ -16,6 +16,8 @@ const FIRST_KEYS = {
   help: ["Slash"],
 };
 
+const MOVED = 8; // pixels from which a press is a drag
+
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const bench = () => one("#bench");
@@ -62,8 +64,10 @@ function choose(passage) {
 
 function readSelection(points) {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return false;
-  const native = words.passageOf(selection.getRangeAt(0));
+  const selected = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const drawn = points && Math.hypot(points[0].x - points[1].x, points[0].y - points[1].y) > MOVED;
+  const range = selected ?? (drawn ? words.rangeBetween(...points) : null);
+  const native = range && words.passageOf(range);
   if (!native) return false;
   if (!points && keyOf(native) === seen) return true;
   seen = keyOf(native);
@@ -105,7 +109,7 @@ function openPassage(passage) {
 }
 
 document.addEventListener("pointerdown", (event) => {
-  pressed = event.target.closest?.("#text") && !event.target.closest("#grab") ? { x: event.clientX, y: event.clientY } : null;
+  pressed = event.target.closest?.("#text .paper") && !event.target.closest("#grab") ? { x: event.clientX, y: event.clientY } : null;
 });
 document.addEventListener("pointerup", (event) => {
   if (!pressed) return;
