@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,7 +27,7 @@ from ..search import Proposal, proposals
 from .panels import Cell, cell, url_of
 from .panels import reasons as shown_reasons
 from .site import Queue, desk, editor_of
-from .workbench.bench import Desk
+from .workbench.bench import Desk, Line
 
 QUESTIONS = 20  # of a page; the newest first
 UNASKED = 200  # claims without a question that are compared, the newest
@@ -311,4 +311,10 @@ def _text(article: Article, question: Question, editor: Editor) -> Text:
     read = Desk(article, snapshot, editor)
     read.occurrences = [each for each in read.occurrences if each.claim.question_id == question.pk]
     claims = dict.fromkeys(each.claim for each in read.occurrences)
-    return Text(article, url_of(article), read.page(None).lines, tuple(cell(each) for each in claims))
+    lines = [_unranked(each) for each in read.page(None).lines]
+    return Text(article, url_of(article), lines, tuple(cell(each) for each in claims))
+
+
+def _unranked(line: Line) -> Line:
+    """A line of the text without the ways to its cards, which belong to the workbench."""
+    return replace(line, sentences=tuple(replace(each, rank=0) for each in line.sentences))
