@@ -9,6 +9,7 @@ from functools import lru_cache
 from claims.arabic import fold, stem
 
 from . import credits, vocabulary
+from .gazetteer import PLACES
 from .lines import TITLE_MOST, Line
 from .lines import line as line_of
 
@@ -54,6 +55,23 @@ def is_trail(line: Line) -> bool:
     if tokens[0].isascii():
         return known * 2 >= len(tokens) - 1 and len(tokens) <= 4 and all(word[0].isupper() for word in line.words)
     return known * 3 >= len(tokens) - 1 and not set(tokens) & vocabulary.NO_NAME - vocabulary.SECTIONS
+
+
+_CRUMBS = 3  # words of each crumb
+
+
+def is_row(line: Line) -> bool:
+    """Whether bars divide a line into a few words each, sections and places among them: crumbs without a home page.
+
+    >>> [is_row(line_of(text)) for text in ("أخبار|سياسة|السودان", "UAE / Transport", "غزة | هدنة على الأبواب")]
+    [True, True, False]
+    """
+    if not line.is_short or not 2 <= len(line.words) <= 10 or line.ends or line.ends_in_colon:
+        return False
+    names = [name for part in re.split(r"\s?[|/>»›]\s?", line.text) if (name := line_of(part).bare)]
+    known = sum(_names_section(name) for name in names)
+    few = 2 <= len(names) <= 4 and all(len(name.split()) <= _CRUMBS for name in names)
+    return few and known > 0 and known + sum(name in PLACES for name in names) >= len(names)
 
 
 def section(line: Line) -> str | None:

@@ -32,19 +32,19 @@ _NETWORKS = _with_article(
         "انستغرام|إنستغرام|انستجرام|إنستجرام|يوتيوب|سناب|شات|سنابشات|تيك|توك|تيكتوك|بينترست|بنترست|ثريدز|مسنجر",
         "ماسنجر|فايبر|نبض|ريديت|تمبلر|بلوسكاي|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|youtube",
         "snapchat|tiktok|pinterest|threads|messenger|viber|reddit|bluesky|mastodon|flipboard|tumblr|vkontakte|vk",
-        "odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|تليغرام|تليكرام|تلكرام|تلقرام|فايسبوك|whats|koo|truth",
+        "بينتيريست|بينتريست|بينتيرست|لينكدين|ريددت|سكايب|odnoklassniki|skype|wechat|weibo|pocket|line|fb|copylink|rss|تليغرام|تليكرام|تلكرام|تلقرام|فايسبوك|whats|koo|truth",
     )
 )
 _SHARE = folded(
     "شارك|شاركها|شاركه|شاركنا|مشاركة|المشاركة|انشر|نشر|تغريد|غرد|تابعنا|تابعونا|تابع|أرسل|إرسال|انسخ|نسخ|احفظ",
     "حفظ|طباعة|اطبع|تفضيل|تابعوا|انضم|اشترك|صفحتنا|share|tweet|follow|send|save|print|copy|pin|post|join",
-    "email|subscribe|like",
+    "email|subscribe|like|sms|partager",
 )
 _BESIDE = folded(
     "على|عبر|في|إلى|مع|رابط|الرابط|المقال|الخبر|الموضوع|القصة|التقرير|هذا|هذه|الصفحة|المقالة|بريد|البريد",
     "الإلكتروني|إلكتروني|صديق|أصدقائك|أصدقاءك|مواقع|التواصل|الاجتماعي|وسائل|موقع|منصة|قناة|قناتنا|حسابنا|صفحة",
     "جوجل|غوغل|أخبار|نيوز|بواسطة|لاحقا|للقراءة|و|أو|تم|بنجاح|روابط|حسابات|حساباتنا|ال|الآن|on|via|by|this",
-    "article|story|link|to|us|our|the|with|page|friend|a|opens|in|new|window|tab|copied|options|and|or|url",
+    "article|story|link|to|us|our|sharing|button|icon|the|with|page|friend|a|opens|in|new|window|tab|copied|options|and|or|url",
     "google|news|for|later|social|media|channel|click|here|zoom|out|font|size|app|pin|interest|it|kindly|please|pls",
     "حجم|الخط|تكبير|تصغير|طريق|عن|انقر|اضغط|للمشاركة|فتح|نافذة|جديدة|النافذة",
 )
@@ -61,7 +61,7 @@ def is_button(line: lines.Line) -> bool:
     [True, True, False, False]
     """
     tokens = line.tokens
-    if not 1 <= len(tokens) <= 10 or line.is_sentence:
+    if not 1 <= len(tokens) <= 14 or line.is_sentence:
         return False
     if len(tokens) == 1 and _GLUED.fullmatch(tokens[0]):
         return True

@@ -57,6 +57,10 @@ WHY = {
     "related": gettext_noop("It is the title of another article, below a label that says so."),
     "thread": gettext_noop("It belongs to the comments of readers."),
     "below": gettext_noop("It stands below the text, among lines about the page."),
+    "of_page": gettext_noop("It holds an address or a date and its time, as credits do, and names no one for certain."),
+    "beyond": gettext_noop("It stands below the last sentence of the text, and is none itself."),
+    "framed": gettext_noop("It stands in a block that the page marks off within the text."),
+    "inserted": gettext_noop("It stands among lines about the page, between two paragraphs."),
     "caption": gettext_noop("It describes or credits an image."),
     "doubled_word": gettext_noop("It is one word printed twice without a space, as the hidden text of images is."),
     "file_name": gettext_noop("It is the name of a file."),
@@ -71,13 +75,15 @@ WHY = {
 MOST = 40  # names or dates of one kind in one text; beyond it is a register and no article, and work stays linear
 _LONG = 10  # words of a long line
 _MANY = 4  # long lines from which a writer's habit is known
+_WIDE = 12  # words of a line by whose end a writer who ends sentences is known
+_PARAGRAPHS = 3  # of them at least
 _FEW = 5  # words from which a line of a writer who ends no sentence counts as one
 _SHORT = 0.3  # what a few words weigh against a sentence below them
 _BLOCK = 3  # lines about the page in a row count no more than this against a sentence below them
 
 
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
-_WEAK = frozenset(WHY[name] for name in ("below", "short_below", "leads", "among", "above"))
+_WEAK = frozenset(WHY[name] for name in ("below", "short_below", "leads", "among", "above", "beyond", "inserted"))
 
 
 @dataclass
@@ -175,6 +181,13 @@ class Marking:
         ends = [line.ends or line.ends_in_colon for line in long]
         return len(ends) >= _MANY and sum(ends) * 4 < len(ends)
 
+    @cached_property
+    def is_stopped(self) -> bool:
+        """Whether the writer ends paragraphs in a full stop: then a few words below the last are none of them."""
+        wide = [line for line in self.lines if len(line.words) >= _WIDE and not line.is_item]
+        ends = sum(line.ends or line.ends_in_colon for line in wide)
+        return ends >= _PARAGRAPHS and ends * 5 >= len(wide) * 4
+
     def is_doubtful(self, at: int) -> bool:
         """Whether markup that is not sure calls a line noise."""
         hint = self.hints.get(at)
@@ -204,7 +217,8 @@ class Marking:
 
     def _runs_on(self, at: int) -> bool:
         """Whether an open line is a short sentence with which running text may begin."""
-        return at not in self.marks and self.lines[at].is_sentence and not self.is_doubtful(at)
+        line = self.lines[at]
+        return at not in self.marks and line.is_sentence and not self.is_doubtful(at) and not stamps.is_signed(line)
 
     def close(self) -> None:
         """Find the last line of text, once more where notes on authors have gone."""

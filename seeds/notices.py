@@ -81,6 +81,9 @@ NOTICES: tuple[Label, ...] = (
             r"our standards ?:.{0,80}$",
             r"(?:الموقع|إدارة الموقع|الإدارة|هيئة التحرير) (?:غير مسؤول|لا تتحمل|غير مسئول|ليس مسؤولا)",
             r"protected by recaptcha|this site is protected by",
+            r"privacy notice ?:.{0,200}$",
+            r"i (?:understand|agree|consent|accept|have read)\b.{0,200}\b(?:terms|agreement|policy|privacy|consent)\b",
+            r"(?:أوافق|اوافق|لقد قرأت|قرأت|بالاشتراك|باشتراكك)\b.{0,100}(?:الشروط|شروط|الخصوصية)",
             r"(?:about |use of |our use of |manage )?cookies (?:on|at) (?:this|our|the) (?:web)?site",
             r"(?:this|our) (?:web)?site (?:uses|makes use of) cookies",
             r"(?:cookies?|privacy|consent) (?:settings|preferences|notice|consent|choices|options|banner)$",
@@ -105,6 +108,19 @@ NOTICES: tuple[Label, ...] = (
             r".{0,60}(?:is not responsible for|ليس مسؤولا عن محتوى)",
         ),
         count=60,
+    ),
+    Label(
+        "other_noise",
+        FEEDBACK_WHY,
+        "any",
+        pattern=pattern(
+            r"(?:إذا|في حال|هل) (?:كنت|كنتم|لاحظت|لاحظتم|وجدت|وجدتم|اكتشفت)\b.{0,60}\b(?:المقال|المقالة|الخبر|المادة"
+            r"|التقرير|النص|الصفحة)\b.{0,160}(?:تصحيح|شكوى|شكوي|خطأ|أرسل|راسل|تواصل|أبلغ|بلغ)",
+            r"(?:if you|have you|did you|do you|spot|spotted|see|found|notice|noticed)\b.{0,60}"
+            r"\b(?:error|mistake|typo|inaccurac\w+|correction)s?\b.{0,60}\b(?:article|story|page|report|let us|tell us"
+            r"|contact us|email us)\b.{0,80}$",
+        ),
+        count=45,
     ),
     Label(
         "other_noise",

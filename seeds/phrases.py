@@ -78,7 +78,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:اقرأ|اقراوا|اقرئي|تصفح|طالع|شاهد|تابع|انظر|انظري|استمع|شاهدوا|يمكنك|يمكنكم) "
             r"(?:أيضا|ايضا|المزيد|كذلك)\b",
             r"(?:ال)?(?:مقالات|مواضيع|موضوعات|أخبار|مواد|قصص|روابط) (?:ذات (?:ال)?صلة|ذات (?:ال)?علاقة"
-            r"|متعلقة|مشابهة|مرتبطة"
+            r"|(?:ال)?متعلقة|(?:ال)?مشابهة|(?:ال)?مرتبطة"
             r"|مقترحة|أخرى|قد تهمك)\b",
             r"قد (?:يهمك|يعجبك|يهمكم|تعجبك|تهمك)\b",
             r"ربما (?:يهمك|يعجبك)\b",
@@ -94,6 +94,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:in case you missed|don.t miss)\b",
             r"(?:list (?:of \d+ items|\d+ of \d+)|end of list)$",
             r"(?:المقال|الخبر|الموضوع) (?:التالي|السابق)\b",
+            r"(?:لا|كي لا) (?:تفوتك|تفوتكم|يفوتك|يفوتكم|تفوت|تفوتوا)(?: (?:قراءة|هذا|هذه|أيضا|أخبار).{0,30})?$",
             r"(?:حول|عن) (?:هذه القصة|هذا الموضوع|هذا الخبر)$",
             r"(?:previous|next) (?:article|post|story)\b",
             r"مقالات (?:أخرى )?(?:الكاتب|للكاتب)$",
@@ -297,6 +298,12 @@ LABELS: tuple[Label, ...] = (
             r"(?:(?:ملاحظات|أخبار|الأخبار) )?إلى الأعلى$",
             r"(?:opens|open|opening) in (?:a )?new (?:window|tab)$",
             r"an official (?:web)?site of\b.{3,80}$",
+            r"(?:skip past .{2,60}|after newsletter.{0,20}|end of .{0,20}newsletter.{0,20})$",
+            r"view (?:image|photo|picture|gallery)s? in full ?screen(?: mode)?$|(?:see|view) (?:all|more) photos$",
+            r"(?:prefer|choose|set|make) .{2,40} (?:on|in) google(?: news| search)?$",
+            r"(?:لمزيد|للمزيد|للاطلاع|لقراءة|لمشاهدة|لتحميل|للاشتراك|لمتابعة|للتسجيل|لتصفح)\b.{3,90}"
+            r"(?:اضغط|اضغطوا|انقر|انقروا) (?:هنا|على الرابط)$",
+            r"(?:تعديل|تغيير|ضبط|التحكم في) (?:حجم )?(?:ال)?خط$",
             r"(?:(?:kindly|please|pls) )?share (?:this|the) (?:story|article|post|news|page|report)\b.{0,24}$",
             r"listen to (?:this|the|our) (?:article|story|report|episode|audio)\b.{0,30}$",
             r"(?:this audio|audio) (?:is|was|version) ?(?:auto|ai|generated)\b.{0,60}$",
@@ -307,6 +314,13 @@ LABELS: tuple[Label, ...] = (
             r"(?:متوفر|متاح|حمل|حمله) (?:الآن )?(?:على|من) (?:app store|google play|متجر|آب ستور)\b.{0,40}$",
         ),
         count=16,
+    ),
+    Label(
+        "navigation",
+        SHARE_WHY,
+        "after",
+        folded("شارك|شاركها|شاركه|شارك على|share|tweet|partager|follow|sms|share on|partager sur|register now|sign up"),
+        count=3,
     ),
     Label(
         "navigation",
@@ -349,7 +363,7 @@ LABELS: tuple[Label, ...] = (
             "الشروط والأحكام|اتفاقية الاستخدام|سياسة ملفات الارتباط|إخلاء المسؤولية|خريطة الموقع",
             "الأسئلة الشائعة|مساعدة|عن الموقع|فريق العمل|حول|عن الصحيفة|مواقعنا|تطبيقاتنا|تطبيقات|سابق|السابق",
             "التالي|تالي|الصفحة التالية|الصفحة السابقة|المزيد|اللغة|english|عربي|العربية|français|حفظ|احفظ",
-            "إعجاب|استمع|موافق|أوافق|أوافق على الكل|قبول|قبول الكل|رفض|رفض الكل|إدارة الخيارات|الإعدادات|نعم",
+            "الخط|خط|إعجاب|استمع|موافق|أوافق|أوافق على الكل|قبول|قبول الكل|رفض|رفض الكل|إدارة الخيارات|الإعدادات|نعم",
             "لا|فيسبوك|تويتر|واتساب|آخر تحديث للصفحة|تحديث|تنبيهات|تفعيل الإشعارات|إشعارات|اخبار جوجل|home",
             "menu|main menu|search|share|print|save|saved|email|link|text|more|close|subscribe|subscribe now",
             "sign in|sign up|log in|login|register|my account|account|live|live tv|watch live|podcasts",

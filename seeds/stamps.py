@@ -9,6 +9,7 @@ from claims.arabic import fold, stem
 from claims.datelines import is_date, read
 from claims.datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 
+from .credits import is_given, is_person
 from .gazetteer import CREDITED, PLACES
 from .lines import Line
 from .lines import line as line_of
@@ -284,7 +285,8 @@ _CAPTION_LABEL = re.compile(
         "الصورة|صورة|تصوير|عدسة|مصدر الصورة|صدر الصورة|حقوق الصورة|التعليق على الصورة|شرح الصورة"
         "|تعليق الصورة|مصدر الفيديو"
         "|photos?|images?|picture|photo credit|image credit|photograph|photographer|screenshot|illustration|graphic"
-        "|image source|image caption|video caption|media caption|caption|file photo|credit|figure source"
+        "|image credits|photo credits|picture credits|image source|image caption|video caption|media caption|caption"
+        "|file photo|credit|figure source"
         "|صور|كاريكاتير|رسم|صورة من|صور من|الصورة من|المصور|مصدر الصور"
     )
     + r") ?[:,،/|©].{2,}$"
@@ -359,7 +361,7 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
         return True
-    if _is_credited(line, near=near) or _is_archival(line):
+    if _is_credited(line, near=near) or _is_archival(line) or _is_of_picture(line):
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
@@ -369,7 +371,7 @@ def caption(line: Line, *, near: bool) -> bool:
         return True
     if near and len(line.words) <= 10 and not line.ends and _DURING.search(line.bare):
         return True
-    return near and (_ends_in_credit(line) or _ends_in_names(line))
+    return near and (_ends_in_credit(line) or _ends_in_names(line) or is_signed(line))
 
 
 _ARCHIVAL = re.compile(
@@ -382,6 +384,31 @@ _ARCHIVAL = re.compile(
 def _is_archival(line: Line) -> bool:
     """«مصنع الأسمدة - أرشيفية», «The old water works (File photo)»: few words, and that the image is not of the day."""
     return len(line.words) <= 25 and _ARCHIVAL.search(line.folded) is not None
+
+
+_OF_PICTURE = re.compile(
+    r"^\[\d{1,2}\s?/\s?\d{1,2}\]\s?\S"
+    r"|\b(?:REUTERS|AFP|EPA|EPA-EFE|AP Photo|PA Wire)/[A-Z][\w-]+(?: [A-Z]|/|$)"
+    r"|\b(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Ii]llustration)s?(?: credits?)?\s?: \S.{2,50}[^.!?]$"
+    r"|\b[Ff]or (?:illustrat(?:ive|ion)|representation(?:al)?)(?: purposes?)?(?: only)?[.)\]]?$"
+    r"|^(?:PA Media|PA Wire|Getty Images|AFP via Getty Images|Alamy|Shutterstock|EPA-EFE) \S+ \S+ \S+.{0,200}[^.!?]$"
+    r"|الصورة (?:للتوضيح|توضيحية|تعبيرية)(?: فقط)?[.)\]]?$"
+)
+
+
+def _is_of_picture(line: Line) -> bool:
+    """A picture's place in a row, its photographer behind an agency or a label, its purpose; no sentence says so.
+
+    >>> [_is_of_picture(line_of(text)) for text in ("[1/2]A man walks by.", "A hive. Photograph: Ada Quill/PA")]
+    [True, True]
+    """
+    return len(line.words) <= 50 and not line.says_more and _OF_PICTURE.search(line.text) is not None
+
+
+def is_signed(line: Line) -> bool:
+    """«من جلسة المجلس أمس (حسام الديب).»: a few words and a name in brackets, as photographers are named."""
+    match = _CREDIT.search(line.text) if line.ends_in_stop and 4 <= len(line.words) <= 16 else None
+    return match is not None and is_given(match[1]) and is_person(match[1])
 
 
 def _is_credited(line: Line, *, near: bool) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..marking import Marking
+from .blocks import blocks, inserted
 from .bodies import dates_within, rest
+from .endings import behind, beyond
 from .ends import below, released
 from .everywhere import announced, credited, described, everywhere, issue
 from .heads import above, between
@@ -23,13 +25,17 @@ PASSES: tuple[Callable[[Marking], None], ...] = (
     *(
         notes,
         threads,
+        blocks,
         related,
         Marking.locate,
         above,
         between,
         notes,
         Marking.close,
+        inserted,
+        behind,
         below,
+        beyond,
         dates_within,
         Marking.restore,
         rest,

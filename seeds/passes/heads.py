@@ -7,6 +7,7 @@ from claims.arabic import fold
 from .. import bureaus, credits, headings, labels, phrases, stamps
 from ..kinds import Kind
 from ..lines import Line
+from ..lines import line as line_of
 from ..marking import MOST, WHY, Marking
 from .dating import note_dates
 from .everywhere import aside, byline
@@ -43,6 +44,9 @@ def between(page: Marking) -> None:
     places = range(first, page.begin)
     for at, line in page.open(places):
         _known(page, at, line, note_bare_date=True)
+    for at, line in page.open(places if page.title is not None else ()):
+        if bureaus.is_of_page(line) and not page.hinted_body(at):
+            page.mark(at, "byline", WHY["of_page"])
     _contents(page, places)
     _names_with_roles(page, places)
     if page.has_text:
@@ -71,7 +75,7 @@ def _button(page: Marking, at: int, line: Line, _: bool) -> bool:
     label = (
         labels.find(line, "edge") or _contact(line) or (labels.find(line, "after") if at > (page.title or 0) else None)
     )
-    if headings.crumbs(line) or headings.is_trail(line):
+    if headings.crumbs(line) or headings.is_trail(line) or headings.is_row(line):
         page.mark(at, "section", WHY["crumbs"])
     elif label is not None:
         page.mark(at, *label)
@@ -141,6 +145,8 @@ def _credit(page: Marking, at: int, line: Line, _: bool) -> bool:
         if names is None:
             names = credits.authors(line, loose=True)
         if names is None:
+            names = _formed(page, at, line)
+        if names is None:
             names = credits.beside(line, page.own_names, near=_is_near(page, at))
         if names is None and len(line.words) <= 8:
             names = _corroborated(page, line)
@@ -160,6 +166,40 @@ def _dated(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
         return None
     note_dates(page, at, said)
     return names
+
+
+def _formed(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
+    """A byline by its form, between the title and the text: beside a handle, a role, a place, the outlet, a date."""
+    if page.title is None or at <= page.title or page.hinted_body(at):
+        return None
+    bare = bureaus.without_contact(line)
+    if bare is not None:
+        return credits.authors(bare, loose=True) or bureaus.placed(bare) or credits.beside(bare, (), near=False)
+    names = bureaus.with_role(line)
+    if names is None and "|" in line.text:
+        names = _before_date(page, line)
+    return names or _of_outlet(page, at, line)
+
+
+def _before_date(page: Marking, line: Line) -> tuple[str, ...] | None:
+    """«طرابلس - بوابة الساحل: سالم العريبي | الأحد 23 مارس 2025, 12:40»."""
+    credit, _, date = line.text.rpartition("|")
+    said = stamps.stamp(line_of(date), frozenset(page.own_names)) if credit.strip() else None
+    names = credits.beside(line_of(credit), page.own_names, near=True) if said is not None else None
+    if names:
+        note_dates(page, page.lines.index(line), said)
+    return names
+
+
+def _of_outlet(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
+    """«درب بلدي – سالم العريبي»: a common given name beside words by which the text calls its outlet again."""
+    found = bureaus.named_in(bureaus.in_pieces(line))
+    if found is None or "?" in line.text or "؟" in line.text:
+        return None
+    name, other = found
+    said = fold(other)
+    again = len(said.split()) > 1 and any(said in each.folded for place, each in enumerate(page.lines) if place != at)
+    return (name,) if again and at >= page.begin - _FEW else None
 
 
 def _corroborated(page: Marking, line: Line) -> tuple[str, ...] | None:
@@ -183,7 +223,7 @@ def _desk(page: Marking, at: int, line: Line, _: bool) -> bool:
     label = credits.desk_label(line)
     if label is None and (bureaus.is_sent_from(line) or _is_byline_by_place(page, at, line)):
         page.mark(at, "byline", WHY["among"])
-    elif label is None and (_is_printed_above(page, at, line) or _is_bureau(page, at, line)):
+    elif label is None and any(test(page, at, line) for test in (_is_printed_above, _is_bureau, _is_sent)):
         page.mark(at, "desk_label", WHY["among"])
     elif label is not None:
         page.mark(at, "desk_label", label.reason)
@@ -202,6 +242,13 @@ def _is_byline_by_place(page: Marking, at: int, line: Line) -> bool:
     if slash:
         return at == page.begin - 1 and 0 < len(before.split()) <= 3 and credits.is_full_name(name.strip())
     return at == page.title + 1 and credits.is_honored(line.text)
+
+
+def _is_sent(page: Marking, at: int, line: Line) -> bool:
+    """«قلقيلية- صدى القدس- خاص» below the title: one of the pieces is a label of the desk."""
+    if page.title is None or at <= page.title or page.hinted_body(at):
+        return False
+    return bureaus.holds_desk(bureaus.in_pieces(line))
 
 
 def _is_printed_above(page: Marking, at: int, line: Line) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .. import labels, stamps
+from claims.arabic import fold, stem
+
+from .. import labels, lines, stamps
 from ..marking import WHY, Marking
 from ..vocabulary import folded
 
@@ -10,6 +12,9 @@ _SOON = 8  # lines below the head of a thread in which its buttons or the first 
 _SURE = 12  # words of a line which, where no sentence ends, is no title
 _MOST = 12  # titles in a list of links within the text
 _QUESTION = 14  # words of a title that asks
+_HEADLINE = 6  # words from which a line is rather a title than a heading
+_BEGUN = 60  # words of the paragraph below, to tell a heading of it by
+_SMALL = 3  # letters of words that any two lines share
 _REPLIES = folded("رد|الرد|أضف ردا|reply|تبليغ|newest|oldest|best rated|الأحدث|الأقدم")
 _ENDS = folded("end of list|نهاية القائمة|نهاية|end of")
 
@@ -85,12 +90,28 @@ def _some_below(page: Marking, label: int) -> list[int]:
     return run[: _taken(page, label, run)]
 
 
+def _further(page: Marking, run: list[int]) -> int:
+    """How many lines below the first title are titles as well: too long for headings, or of other things than what
+    follows; where the text has headings, only those with another title below them.
+    """
+    if len(run) < 2 or not all(_is_title(page.lines[at]) for at in run[1:]):
+        return 0
+    below = run[-1] + 1
+    text = {stem(fold(word)) for word in page.lines[below].words[:_BEGUN]} if below < len(page.lines) else set()
+    shared = {stem(token) for token in page.lines[run[-1]].tokens if len(token) > _SMALL} & text
+    return len(run) - 1 - bool(shared)
+
+
+def _is_title(line: lines.Line) -> bool:
+    return len(line.words) >= _HEADLINE and not line.ends_in_colon and not line.is_item
+
+
 def _taken(page: Marking, label: int, run: list[int]) -> int:
     items = next((nth for nth, at in enumerate(run) if not page.lines[at].is_item), len(run))
     if items > 1:
         return items
     if not labels.heads_many(page.lines[label]):
-        return 2 if run and page.lines[run[0]].text.isdecimal() else 1
+        return 2 if run and page.lines[run[0]].text.isdecimal() else 1 + _further(page, run)
     if len(run) > 1 and len(page.lines[run[-1]].words) <= 4:
         return len(run) - 1
     return len(run)

@@ -123,6 +123,8 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
         stops = len(line.words) > TITLE_MOST or line.is_sentence or line.is_item
         if stops and not _may_follow(head, line) and (head or not _heads_text(page, at, line)):
             break
+        if _is_of_picture(page, head, line):
+            continue
         if not _is_credit(page, at, line) and not _is_dated(page, at, line) and not _is_column(page, at, line):
             head.append((at, line))
         elif head and (credits.doubled(line) or credits.authors(line, loose=True)):
@@ -130,6 +132,13 @@ def _head(page: Marking) -> list[tuple[int, Line]]:
         if stops:
             break
     return head
+
+
+def _is_of_picture(page: Marking, head: list[tuple[int, Line]], line: Line) -> bool:
+    """Whether a line below what may be the title describes or credits an image, though it may be printed twice."""
+    if headings.states(page.stated, line):
+        return False
+    return any(len(above.words) > _SHORT for _, above in head) and stamps.caption(line, near=True)
 
 
 def _is_dated(page: Marking, at: int, line: Line) -> bool:
@@ -177,7 +186,9 @@ def _is_credit(page: Marking, at: int, line: Line) -> bool:
         return True
     if credits.doubled(line) or credits.doubled_word(line) or credits.desk_label(line) or line.bare in page.own_names:
         return True
-    if headings.is_trail(line) or labels.is_board(line) or labels.is_tongues(line) or labels.is_address(line):
+    if headings.is_trail(line) or headings.is_row(line) or stamps.labelled_caption(line):
+        return True
+    if labels.is_board(line) or labels.is_tongues(line) or labels.is_address(line):
         return True
     if bureaus.is_sent_from(line) or _is_dated_credit(line):
         return True

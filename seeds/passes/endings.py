@@ -1,0 +1,109 @@
+"""An article does not end in headings: what follows its last sentence is about the page. Pure.
+
+Only where the writer ends paragraphs in a full stop: then a few words without one, below the last, are tags, buttons,
+names, titles of other articles. Where no sentence ends, length alone would have to tell them from verses and results.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import credits, labels, vocabulary
+from ..kinds import BODY
+from ..lines import Line
+from ..marking import WHY, Marking
+from ..vocabulary import folded
+
+_SHORT = 14  # words of a line that may be a tag, a button or a title
+_GROUP = 3  # lines in a row that speak to readers, at most, below such lines
+_GAP = 2  # lines about the page from which what stands below them does not belong to the text
+_SPOKEN = 60  # words of a line that speaks to readers, or describes someone
+_NAME = 6  # words of a line with a name
+_NEAR = 3  # lines between a name and the note on whom it names
+_TO_READERS = folded(
+    "you|your|yours|subscribe|unsubscribe|signing|inbox|newsletter|registration|cookies|privacy|advertisers|partners",
+    "بريدك|بريدكم|اشترك|اشتركوا|اشتراكك|يرجى|المرجو|الرجاء|الاشتراك|للاشتراك|عزيزي|حسابك|البريد|تسجيلك|الخصوصية",
+    "تعليقك|تعليقات|التعليقات|النشرة|تفضل|تابعنا|تابعونا|متابعتنا|قرائنا|زوارنا",
+)
+_QUOTED = re.compile("^[\"“«„']")
+_ASIDE = re.compile(r"\(.*\d.*\)")
+
+
+def behind(page: Marking) -> None:
+    """Where the last sentences speak to readers or describe someone, below lines about the page, end the text above."""
+    while page.has_text and page.is_stopped:
+        end = _text_above(page)
+        if end is None:
+            return
+        page.end = end
+
+
+def _text_above(page: Marking) -> int | None:
+    at = page.end
+    while at > page.begin and page.end - at < _GROUP and _is_about(page, at):
+        at -= 1
+    if at == page.end:
+        return None
+    first = at
+    while at > page.begin and _is_beside(page, at):
+        at -= 1
+    return at if first - at >= _GAP and at > page.begin else None
+
+
+def _is_beside(page: Marking, at: int) -> bool:
+    if at in page.marks:
+        return page.marks[at][0] not in BODY
+    return _is_few(page, at, page.lines[at]) and not page.lines[at].is_item
+
+
+def _is_few(page: Marking, at: int, line: Line) -> bool:
+    """Whether an open line is a few words that do not stop."""
+    return len(line.words) <= _SHORT and not line.ends_in_stop and not page.hinted_body(at)
+
+
+def _is_about(page: Marking, at: int) -> bool:
+    """Whether a line, below others about the page, speaks to readers or describes someone."""
+    line = page.lines[at]
+    if at in page.marks:
+        return page.marks[at][0] not in BODY
+    if page.hinted_body(at) or len(line.words) > _SPOKEN or line.says_more or _QUOTED.match(line.text):
+        return False
+    if labels.addresses(line) or labels.find(line, "end") or _TO_READERS & set(line.tokens):
+        return True
+    return _is_note(page, at, line)
+
+
+def _is_note(page: Marking, at: int, line: Line) -> bool:
+    """«كاتبة تقنية من حلب.», or a note below a name: «Ada covers the coast.» below «Ada Quill»."""
+    if not line.tokens or len(line.words) > _SPOKEN // 2:
+        return False
+    if line.tokens[0] in vocabulary.PROFESSIONS and len(page.lines[at - 1].words) <= _NAME:
+        return True
+    names = (page.lines[place] for place in range(max(page.begin, at - _NEAR), at))
+    return any(credits.is_person(name.text) and name.tokens[0] == line.tokens[0] for name in names)
+
+
+def beyond(page: Marking) -> None:
+    """Below the last sentence: a few words that do not stop, and below two such lines what speaks to readers."""
+    if not page.has_text or not page.is_stopped or not page.lines[page.end].ends:
+        return
+    beside, listed = 0, False
+    for at in page.tail():
+        line = page.lines[at]
+        if at in page.marks:
+            beside, listed = beside + 1, False
+        elif listed or (line.ends_in_colon and not beside):
+            listed = True  # what a colon announces
+        elif _stands_alone(page, at, line, beside):
+            page.mark(at, "byline" if credits.is_person(line.text) else "other_noise", WHY["beyond"])
+            beside += 1
+        elif beside >= _GAP and _is_about(page, at):
+            page.mark(at, "other_noise", WHY["beyond"])
+
+
+def _stands_alone(page: Marking, at: int, line: Line, beside: int) -> bool:
+    if not _is_few(page, at, line) or _QUOTED.match(line.text) or _ASIDE.fullmatch(line.text):
+        return False
+    if line.is_item or line.ends:  # the last question of a text, or of its list
+        return beside >= _GAP
+    return True
