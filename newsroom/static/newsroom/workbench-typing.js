@@ -87,6 +87,8 @@ function differ(form, place, told) {
   };
   if (!different.length) return void versions.set(place, told.version);
   typing.paused = typing.dirty = true;
+  typing.savedAt = 0;
+  one("#saved").textContent = "";
   const box = one("#window");
   const make = (tag, text = "", ...inside) => {
     const element = document.createElement(tag);
@@ -94,10 +96,15 @@ function differ(form, place, told) {
     element.append(...inside);
     return element;
   };
-  const cell = (values, name) => Object.assign(make("td", shownValue(form, name, values.get(name)) || `(${say.empty})`), { dir: "auto" });
-  const rows = different.map((name) => make("tr", "", make("th", labelOf(form, name)), cell(mine, name), cell(theirs, name)));
-  for (const row of rows) row.firstChild.scope = "row";
-  const head = make("tr", "", make("td"), make("th", say.here), make("th", say.there));
+  const said = (words, values, name) => {
+    const text = make("dd", shownValue(form, name, values.get(name)) || `(${say.empty})`);
+    text.dir = "auto";
+    return [make("dt", words), text];
+  };
+  const fields = different.flatMap((name) => [
+    make("h4", labelOf(form, name)),
+    make("dl", "", ...said(say.here, mine, name), ...said(say.there, theirs, name)),
+  ]);
   const buttons = make("p", "", make("button", say.take), make("button", say.keep));
   buttons.className = "answers-two";
   const [take, stay] = buttons.children;
@@ -108,7 +115,7 @@ function differ(form, place, told) {
     show(`${one("#bench").dataset.page}?at=${place}`, null, "stay");
   });
   stay.addEventListener("click", () => keepMine().then(() => one("#id_text")?.focus()));
-  box.replaceChildren(make("h3", told.error), make("table", "", make("thead", "", head), make("tbody", "", ...rows)), buttons);
+  box.replaceChildren(make("h3", told.error), ...fields, buttons);
   box.hidden = false;
   box.scrollIntoView({ block: "nearest" });
 }
