@@ -14,8 +14,9 @@ from claims.models import Head
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> Any:
+        # Not in `handle`: at the command line the checks run before it.
         using = options["database"]
         if Head._meta.db_table in connections[using].introspection.table_names():
             guards.install(using)
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
