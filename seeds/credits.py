@@ -412,7 +412,7 @@ def described(line: Line) -> str | None:
     'Imogen Castellane'
     """
     words = line.text.split(maxsplit=9)[:9] if line.is_short else []
-    if len(line.words) > 60:
+    if len(line.words) > 60 or vocabulary.PROFESSIONS.isdisjoint(line.tokens):
         return None
     for place, word in enumerate(words[:8]):
         if fold(word).strip(_TRIM) in vocabulary.PROFESSIONS:

@@ -60,6 +60,7 @@ WHY = {
     "of_page": gettext_noop("It holds an address or a date and its time, as credits do, and names no one for certain."),
     "beyond": gettext_noop("It stands below the last sentence of the text, and is none itself."),
     "framed": gettext_noop("It stands in a block that the page marks off within the text."),
+    "teaser": gettext_noop("It is the title of another article, with its sections before it."),
     "inserted": gettext_noop("It stands among lines about the page, between two paragraphs."),
     "caption": gettext_noop("It describes or credits an image."),
     "doubled_word": gettext_noop("It is one word printed twice without a space, as the hidden text of images is."),
@@ -183,8 +184,12 @@ class Marking:
 
     @cached_property
     def is_stopped(self) -> bool:
-        """Whether the writer ends paragraphs in a full stop: then a few words below the last are none of them."""
-        wide = [line for line in self.lines if len(line.words) >= _WIDE and not line.is_item]
+        """Whether the writer ends paragraphs in a full stop: then a few words below the last are none of them.
+
+        To be asked once it is known where the text begins and ends.
+        """
+        said = (line for at, line in self.open(range(self.begin, self.end + 1)) if not line.is_item)
+        wide = [line for line in said if len(line.words) >= _WIDE]
         ends = sum(line.ends or line.ends_in_colon for line in wide)
         return ends >= _PARAGRAPHS and ends * 5 >= len(wide) * 4
 

@@ -41,6 +41,8 @@ NOTICES: tuple[Label, ...] = (
             r"|updates|free)",
             r"(?:do you )?(?:get|receive|want)\b.{0,80}(?:inbox|newsletter|sign up|by email|alerts|straight to your)",
             r"share or comment on .{2,200}$",
+            r".{20,250}\b(?:sign up|subscribe|register) (?:here|now|today)$",
+            r".{20,250}\b(?:اشترك|اشتركوا|سجل|سجلوا) (?:هنا|الآن|الان)$",
             r"thanks for reading\b.{0,120}$",
             r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
             r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",

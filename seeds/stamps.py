@@ -355,8 +355,14 @@ def caption(line: Line, *, near: bool) -> bool:
     >>> [caption(line_of(text), near=False) for text in ("وصلت الناقلة إلى الميناء. (رويترز)", "صورة من الداخل")]
     [False, False]
     """
-    if not line.is_short or len(line.words) > 60:
-        return False
+    key = ("caption", near)
+    if key not in line.memo:
+        line.memo[key] = line.is_short and len(line.words) <= 60 and _is_caption(line, near=near)
+    found: bool = line.memo[key]
+    return found
+
+
+def _is_caption(line: Line, *, near: bool) -> bool:
     if line.bare.endswith((" hide caption", " toggle caption")) or line.bare == "toggle caption":
         return True
     if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from .. import labels
+from .. import labels, stamps
 from ..lines import Line
 from ..lines import line as line_of
 from ..marking import WHY, Marking
 from ..phrases import pattern
 from ..vocabulary import folded
+from .endings import is_remark
 
 _BLOCK = 14  # lines between the first and the last of a block
 _SHORT = 14  # words of a line in one
@@ -25,6 +26,10 @@ _CONTENTS = pattern(
 )
 _NUMBER = re.compile(r"^[\d.)(\-–—•*·\s]{1,8}")
 _PROMOTED = re.compile(r"[$€£]\s?\d|\||\b(?:19|20)\d\d\b|\d\s?%\s?(?:off|خصم)")
+# Sections as labels name them: what also stands in sentences without an article is left out.
+_BARE_SECTIONS = folded(
+    "أخبار|سياسة|اقتصاد|أسواق|طاقة|رياضة|ثقافة|منوعات|مجتمع|صحة|علوم|تكنولوجيا|تقنية|محليات|دوليات|تقارير|فيديو"
+) | folded("news|politics|business|economy|markets|energy|sport|sports|culture|opinion|tech|technology|science|world")
 _PLAIN = frozenset({"navigation", "related", "other_noise", "comment_form"})
 
 
@@ -33,6 +38,7 @@ def blocks(page: Marking) -> None:
     _framed(page, _OPENS, _CLOSES, frozenset())
     _framed(page, _COUNTED, None, _COUNT_ENDS)
     _contents(page)
+    _pictured(page)
 
 
 def _framed(page: Marking, opens: re.Pattern[str], closes: re.Pattern[str] | None, words: frozenset[str]) -> None:
@@ -68,6 +74,16 @@ def _unnumbered(line: Line) -> str:
     return line_of(_NUMBER.sub("", line.text)).bare if len(line.words) <= _SHORT else ""
 
 
+def _pictured(page: Marking) -> None:
+    """A caption as long as a paragraph above the first of them."""
+    first = 0 if page.title is None else page.title + 1
+    for at, line in page.open(range(first, len(page.lines))):
+        if page.is_text(at) and (page.hinted_body(at) or not stamps.caption(line, near=False)):
+            return
+        if page.is_text(at):
+            page.mark(at, "caption", WHY["caption"])
+
+
 def inserted(page: Marking) -> None:
     """Short lines among noise between two paragraphs: all but the one that may head what follows."""
     if not page.is_stopped:
@@ -86,13 +102,15 @@ def _is_of_block(page: Marking, at: int) -> bool:
         return page.marks[at][0] in _PLAIN
     line = page.lines[at]
     few = len(line.words) <= _SHORT and not line.ends_in_stop and not line.is_prose
-    return few and not line.is_item and not line.ends_in_colon and not page.hinted_body(at)
+    return few and not (line.is_item or line.ends_in_colon or page.hinted_body(at) or is_remark(line))
 
 
 def _mark_block(page: Marking, run: list[int]) -> None:
     for at in run:
         if label := labels.find(page.lines[at], "after"):
             page.mark(at, *label)
+        elif at not in page.marks and _is_teaser(page.lines[at]):
+            page.mark(at, "related", WHY["teaser"])
     free = [at for at in run if at not in page.marks]
     if not free or len(free) == len(run):
         return
@@ -100,6 +118,11 @@ def _mark_block(page: Marking, run: list[int]) -> None:
     for at in free:
         if at != heads or _is_promoted(page.lines[at]):
             page.mark(at, "other_noise", WHY["inserted"])
+
+
+def _is_teaser(line: Line) -> bool:
+    """«اقتصاد طاقة أوبك تمضي في زيادة الإنتاج»: two sections without an article before a title."""
+    return len(line.words) >= _WORDS and all(token in _BARE_SECTIONS for token in line.tokens[:2])
 
 
 def _is_promoted(line: Line) -> bool:

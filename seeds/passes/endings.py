@@ -26,6 +26,7 @@ _TO_READERS = folded(
     "تعليقك|تعليقات|التعليقات|النشرة|تفضل|تابعنا|تابعونا|متابعتنا|قرائنا|زوارنا",
 )
 _QUOTED = re.compile("^[\"“«„']")
+_FIGURE = re.compile(r"\d")
 _ASIDE = re.compile(r"\(.*\d.*\)")
 
 
@@ -40,7 +41,7 @@ def behind(page: Marking) -> None:
 
 def _text_above(page: Marking) -> int | None:
     at = page.end
-    while at > page.begin and page.end - at < _GROUP and _is_about(page, at):
+    while at > page.begin and page.end - at < _GROUP and not _is_beside(page, at) and _is_about(page, at):
         at -= 1
     if at == page.end:
         return None
@@ -101,9 +102,15 @@ def beyond(page: Marking) -> None:
             page.mark(at, "other_noise", WHY["beyond"])
 
 
+def is_remark(line: Line) -> bool:
+    """A remark in brackets that holds figures: «($1 = 0.96 euros)»."""
+    return _ASIDE.fullmatch(line.text) is not None
+
+
 def _stands_alone(page: Marking, at: int, line: Line, beside: int) -> bool:
-    if not _is_few(page, at, line) or _QUOTED.match(line.text) or _ASIDE.fullmatch(line.text):
+    if not _is_few(page, at, line) or _QUOTED.match(line.text) or is_remark(line):
         return False
-    if line.is_item or line.ends:  # the last question of a text, or of its list
+    # The last question of a text, the last item of its list; dates of a life, results.
+    if line.is_item or line.ends or (not beside and _FIGURE.search(line.text)):
         return beside >= _GAP
     return True

@@ -197,9 +197,13 @@ def _of_outlet(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
     if found is None or "?" in line.text or "؟" in line.text:
         return None
     name, other = found
-    said = fold(other)
-    again = len(said.split()) > 1 and any(said in each.folded for place, each in enumerate(page.lines) if place != at)
-    return (name,) if again and at >= page.begin - _FEW else None
+    return (name,) if at >= page.begin - _FEW and _is_said_again(page, at, other) else None
+
+
+def _is_said_again(page: Marking, at: int, words: str) -> bool:
+    """Whether other lines say the same two words or more: the outlet of which the text speaks."""
+    said = fold(words)
+    return len(said.split()) > 1 and any(said in each.folded for place, each in enumerate(page.lines) if place != at)
 
 
 def _corroborated(page: Marking, line: Line) -> tuple[str, ...] | None:
@@ -248,7 +252,10 @@ def _is_sent(page: Marking, at: int, line: Line) -> bool:
     """«قلقيلية- صدى القدس- خاص» below the title: one of the pieces is a label of the desk."""
     if page.title is None or at <= page.title or page.hinted_body(at):
         return False
-    return bureaus.holds_desk(bureaus.in_pieces(line))
+    pieces = bureaus.in_pieces(line)
+    if bureaus.holds_desk(pieces):
+        return True
+    return at == page.begin - 1 and len(pieces) == 2 and any(_is_said_again(page, at, piece) for piece in pieces)
 
 
 def _is_printed_above(page: Marking, at: int, line: Line) -> bool:
@@ -310,7 +317,7 @@ def _sandwiched(page: Marking, places: range) -> None:
     run: list[int] = []
     for at in places:
         line = page.lines[at]
-        if _is_of_caption(page, at, line):
+        if _is_of_caption(page, at, line) or _is_below_image(page, at, line):
             page.mark(at, "caption", WHY["caption"])
         if page.kind(at) in _BESIDE:
             for place in run if len(run) <= _RUN else ():
@@ -318,11 +325,18 @@ def _sandwiched(page: Marking, places: range) -> None:
             run = []
         elif at in page.marks:
             run = []
-        elif _chained(page, at, line, places):
+        elif _chained(page, at, line, places) or _is_between(page, at, line):
             page.mark(at, "other_noise", WHY["among"])
         else:
             few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1)
             run = [*run, at] if few and not line.ends and not page.hinted_body(at) else []
+
+
+def _is_between(page: Marking, at: int, line: Line) -> bool:
+    """Whether a few words more stand right between a date and a byline: what an image shows, most likely."""
+    around = {page.kind(at - 1), page.kind(at + 1)}
+    few = len(line.words) <= _FEW * 2 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
+    return few and around == {"date", "byline"}
 
 
 def _chained(page: Marking, at: int, line: Line, places: range) -> bool:
@@ -338,6 +352,14 @@ def _is_of_caption(page: Marking, at: int, line: Line) -> bool:
         return False
     near = (page.lines[place] for place in (at - 1, at - 2) if page.kind(place) == "caption")
     return any(line.bare in above.folded for above in near)
+
+
+def _is_below_image(page: Marking, at: int, line: Line) -> bool:
+    """Whether a line right above the text follows an image's credit and alternative text, which no full stop ends."""
+    above = page.lines[at - 1]
+    alternative = len(above.words) > _FEW and not above.ends and "(" not in above.text and at not in page.marks
+    below = page.kind(at - 1) == "caption" and at == page.begin - 1
+    return below and alternative and len(line.words) > _FEW and not line.ends
 
 
 def _beside_credits(page: Marking, places: range) -> None:
