@@ -113,11 +113,20 @@ def find(line: lines.Line, place: Place) -> tuple[Kind, str] | None:
     ('navigation', None)
     """
     if place not in line.memo:
-        matching = (label for label in _AT[place] if label.matches(line) and _stands(label, line))
-        label = next(matching, None) if line.is_short and not _QUOTED.match(line.text) else None
+        label = _matching(line, place) if line.is_short and not _QUOTED.match(line.text) else None
         line.memo[place] = None if label is None else (label.kind, label.reason)
     found: tuple[Kind, str] | None = line.memo[place]
     return found
+
+
+def _matching(line: lines.Line, place: Place) -> Label | None:
+    count, bare, core = len(line.words), line.bare, line.core
+    if count > _MOST[place]:
+        return None
+    for label in _AT[place]:
+        if count <= label.count and label.says(bare, core) and _stands(label, line):
+            return label
+    return None
 
 
 # Words of a label in quotation marks are spoken of: «“We use cookies,” says the banner.»
@@ -129,6 +138,8 @@ _AT: dict[Place, tuple[Label, ...]] = {
     "end": tuple(label for label in _LABELS if label.place == "end"),
     "after": tuple(label for label in _LABELS if label.place == "after"),
 }
+
+_MOST = {place: max(label.count for label in found) for place, found in _AT.items()}
 
 
 _LOWER = re.compile(

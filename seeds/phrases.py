@@ -11,7 +11,6 @@ from typing import Literal
 
 from claims.arabic import fold
 
-from . import lines
 from .kinds import Kind
 from .vocabulary import RELATED, folded, gettext_noop
 
@@ -46,12 +45,11 @@ class Label:
     pattern: re.Pattern[str] | None = None
     count: int = 12
 
-    def matches(self, line: lines.Line) -> bool:
-        if len(line.words) > self.count:
-            return False
-        if line.bare in self.words or line.core in self.words:
+    def says(self, bare: str, core: str) -> bool:
+        """Whether the words of a line, without punctuation (``bare``) and counters (``core``), are such a label's."""
+        if bare in self.words or core in self.words:
             return True
-        return self.pattern is not None and self.pattern.match(line.bare) is not None
+        return self.pattern is not None and self.pattern.match(bare) is not None
 
 
 _NO_SPACE = "\ue000"  # a character that no pattern holds, and that folding leaves alone
