@@ -31,6 +31,7 @@ from .workbench.bench import Desk, Line
 
 QUESTIONS = 20  # of a page; the newest first
 UNASKED = 200  # claims without a question that are compared, the newest
+MOST = 1_000  # claims that are compared for one page, the newest
 AROUND = 90  # characters on either side of a quote
 MOST_QUOTES = 4  # of one claim
 # What the machine may have said, and what an editor may answer, in this order.
@@ -113,7 +114,8 @@ def questions_to_look_at() -> Any:
 def open_proposals(questions: Iterable[Question], *, unasked: bool = False) -> list[Proposal]:
     """What may contradict among the claims of these questions, and (``unasked``) among those that answer none."""
     live = Claim.objects.live()
-    keys = list(live.filter(question__in=[each.pk for each in questions]).values_list("pk", flat=True))
+    asked = live.filter(question__in=[each.pk for each in questions]).order_by("-pk")
+    keys = list(asked.values_list("pk", flat=True)[:MOST])
     if unasked:
         rows = live.filter(question__isnull=True).order_by("-pk").values_list("pk", flat=True)
         keys += list(rows[:UNASKED])
