@@ -124,22 +124,21 @@ class Read:
         """The words of a passage."""
         return self.text[place.start : place.end]
 
-    @cached_property
-    def known(self) -> Known:
-        """The sources whom the text names."""
-        return known_names(self.text)
-
     def matches(self, places: Iterable[Place]) -> dict[Place, list[tuple[Match, Stated]]]:
         """What is tracked and has to do with each passage. A fixed number of queries for all of them."""
         wanted = list(places)
-        found = nearest([self.words(each) for each in wanted], self.known)
+        words = [self.words(each) for each in wanted]
+        found = nearest(words, known_names("\n".join(words)))
         rows = stated(claim for each in found for claim in each)
+        # Whom the claims name matters as well: one name may stand there in another spelling.
+        told = (text for each in rows.values() for text in (*each.texts, *each.quotes, *each.asks))
+        known = known_names("\n".join((*words, *told)))
         return {
-            place: self._matched(place, [rows[claim] for claim in claims if claim in rows])
+            place: self._matched(place, [rows[claim] for claim in claims if claim in rows], known)
             for place, claims in zip(wanted, found, strict=True)
         }
 
-    def _matched(self, place: Place, tracked: list[Stated]) -> list[tuple[Match, Stated]]:
+    def _matched(self, place: Place, tracked: list[Stated], known: Known) -> list[tuple[Match, Stated]]:
         by_key = {each.key: each for each in tracked}
         sentence = Sentence(
             self.words(place),
@@ -147,7 +146,7 @@ class Read:
             [_moved(each, place.start) for each in self.moments(place)],
         )
         language = get_language() or LANGUAGES[0]
-        found = match(sentence, tracked, self.known.finder, language=language)
+        found = match(sentence, tracked, known.finder, language=language)
         return [(one, by_key[one.key]) for one in found]
 
 

@@ -175,7 +175,7 @@ def _undo(request: HttpRequest, bench: Desk, value: str) -> HttpResponse:
     except (Refused, Conflict) as refusal:
         return _page(request, bench, Place(decision.start, decision.end), status=CONFLICT, reasons=refusal.blockers)
     messages.success(request, _("Taken back."))
-    return HttpResponseRedirect(bench_url(bench.article, Place(decision.start, decision.end)))
+    return HttpResponseRedirect(f"{bench_url(bench.article, Place(decision.start, decision.end))}#card")
 
 
 def _onward(request: HttpRequest, object_id: int, here: Place) -> HttpResponse:
@@ -186,7 +186,7 @@ def _onward(request: HttpRequest, object_id: int, here: Place) -> HttpResponse:
     done = decision.get_answer_display() if decision else _("Done")
     more = ngettext("%(count)s sentence left.", "%(count)s sentences left.", left) % {"count": left}
     messages.success(request, f"{done} – {more}")
-    return HttpResponseRedirect(bench_url(bench.article, bench.after(here)))
+    return HttpResponseRedirect(f"{bench_url(bench.article, bench.after(here))}#card")
 
 
 @require_POST
