@@ -260,6 +260,12 @@ _GAPS = re.compile(r"[ \t\u00a0]{1,3}|[-‐‑'’._]")
 _END = ""  # where a name may end; no word is empty
 
 
+def _words_at(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """The folded words of a text with their places; marks that stand on no letter are no word."""
+    found = ((match[0].translate(_FOLDER), match.span()) for match in _TEXT_WORD.finditer(text))
+    return [(word, place) for word, place in found if word]
+
+
 class Finder(Generic[Key]):
     """Known names, made ready to be found in many texts: a tree of folded words, so that their number costs nothing.
 
@@ -271,7 +277,7 @@ class Finder(Generic[Key]):
     def __init__(self, names: Mapping[str, Key]) -> None:
         self._tree: dict[str, object] = {}
         for name, key in names.items():
-            words = [match[0].translate(_FOLDER) for match in _TEXT_WORD.finditer(name[:LONGEST])]
+            words = [word for word, _ in _words_at(name[:LONGEST])]
             if words:
                 self._add(words, key)
 
@@ -283,8 +289,8 @@ class Finder(Generic[Key]):
 
     def find(self, text: str) -> list[Mention[Key]]:
         """Every mention in order, longest names first, without overlaps."""
-        places = [match.span() for match in _TEXT_WORD.finditer(text)]
-        words = [text[start:end].translate(_FOLDER) for start, end in places]
+        found_words = _words_at(text)
+        words, places = [word for word, _ in found_words], [place for _, place in found_words]
         found: list[Mention[Key]] = []
         at = 0
         while at < len(words):

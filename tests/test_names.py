@@ -160,6 +160,10 @@ def test_marks_and_stretching_do_not_hide_a_name() -> None:
     assert text[found.start : found.end] == "رُويتـرز"
 
 
+def test_marks_without_a_letter_are_no_word() -> None:
+    assert [one.key for one in mentions("INTEL \u064b", {"Intel": 1, "\u064b": 2})] == [1]
+
+
 def test_short_words_lose_no_letters() -> None:
     assert mentions("وعد وبنك", {"عد": 1, "نك": 2}) == []
 

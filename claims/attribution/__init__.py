@@ -21,11 +21,15 @@ no frame looks further than a few dozen words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..sentences import sentences
 from . import arabic, english
 from .found import Attributed, Kind, Memory, Sentence, Strength, read
 
 __all__ = ["Attributed", "Kind", "Strength", "attributions"]
+
+LONGEST = 10_000  # characters of a sentence that are held at once
 
 
 def attributions(text: str) -> list[Attributed]:
@@ -45,8 +49,19 @@ def attributions(text: str) -> list[Attributed]:
     memory = Memory()
     for span in sentences(text):
         memory.go_on()
-        found += _of(Sentence(text, read(text, span.start, span.end), memory))
+        for start, end in _pieces(text, span.start, span.end):
+            found += _of(Sentence(text, read(text, start, end), memory))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, but for one that no reader gets through: its pieces end at blanks where it has any."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut + 1 if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _of(sentence: Sentence) -> list[Attributed]:

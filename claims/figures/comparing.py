@@ -78,7 +78,7 @@ _ENGLISH = (
     (
         ">",
         r"(?:(?:more|greater|higher|larger|longer|older|bigger|further)\s+than|over|above|beyond|upwards?\s+of|in\s+excess\s+of"
-        r"|north\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|passed|past|cross(?:ed|es|ing)?|outnumber(?:s|ed)?)",
+        r"|north\s+of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|passed|(?<!the\s)(?<!this\s)past|cross(?:ed|es|ing)?|outnumber(?:s|ed)?)",
     ),
     (
         "<",

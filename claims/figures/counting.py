@@ -18,11 +18,13 @@ _TEMPERATURE = re.compile(
     r"(?<!\w)(?:temperatures?|degrees|heat\w*|cold|thermometers?|lows?|highs?|warm\w*|freez\w+)(?!\w)"
 )
 _OUT_BEFORE = re.compile(r"\s*(?:من\s+(?:اصل|بين|مجموع)|out\s+of|of)\s+(?:a\s+total\s+of\s+|an?\s+possible\s+)?")
+_TO = re.compile(r"\s*(?:الي|to)\s+")  # «من ست ساعات إلى أربع»
 _AGAINST = re.compile(r"\s*(?:مقابل|ضد|to|against)\s+")
 _THAN = re.compile(
     r"(?<!\w)(?:(?:down|up)\s+from|(?:compared\s+(?:with|to)|versus|against))\s+(?:just\s+|only\s+|about\s+)?$"
     r"|(?<!\w)(?:مقارنه\s+(?:مع|ب)|مقابل|بعدما\s+كانت?|بعد\s+ان\s+كانت?)\s*(?:نحو\s+)?$"
 )
+_SPEED = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:سرع|رياح)")
 _GREW = re.compile(r"\s+from\s+(?:just\s+|only\s+|about\s+)?(?!(?:19|20)[0-9]{2}(?![0-9]))")  # "to 120 ships from 96"
 _OUT_AFTER = re.compile(
     r"\s+(?:out\s+of|of|من\s+(?:اصل|بين|مجموع|اخر))\s+(?:(?:the|its|their|his|her|our|last|past|nearly|about|some|\w+['’]s|نحو|حوالي)\s+){0,3}(?=\S)"
@@ -37,6 +39,9 @@ class Counting(Ranked):
         before = self._plain[max(self._from, self._tokens[at].start - 16) : self._tokens[at].start]
         if self._last and (
             _OUT_BEFORE.fullmatch(before)
+            or _TO.fullmatch(before)
+            and (amount.digits or amount.short)
+            and not self._refusal.is_year(at)
             or self._last == "vote"
             and _AGAINST.fullmatch(before)
             or _GREW.fullmatch(before)
@@ -96,6 +101,8 @@ class Counting(Ranked):
         found = self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
         if found and found.name == "year" and found.end < len(self._tokens) and self._refusal.is_year(found.end):
             return None  # «القرار 242 عام 1967»
+        if found and found.name == "node" and _SPEED.search(self._before(at)):
+            return found._replace(name="knot", kind=MEASURE)
         return found
 
     def _is_temperature(self, at: int, end: int) -> bool:
@@ -110,9 +117,10 @@ class Counting(Ranked):
     def _unit_of_share(self, amount: Amount) -> Counted | None:
         """«نصف ساعة», "half an hour": a part of a measure, not of a whole."""
         at = amount.end
-        if self._phrase.word(at) in {"a", "an"}:
+        at += self._phrase.word(at) == "of" and self._phrase.word(at + 1) in {"a", "an", "one"}
+        if self._phrase.word(at) in {"a", "an", "one"}:
             at += 1
-        found = self._measured.noun(at, loose=False, one=True)
+        found = self._measured.percent(at) or self._measured.noun(at, loose=False, one=True)
         return found if found and found.kind != COUNT and found.times == 1 else None
 
     def _start(self, first: int, at: int, amount: Amount) -> int:

@@ -39,6 +39,7 @@ FUNCTION_WORDS = _words(
 _STOPPING = FUNCTION_WORDS | frozenset(SCALES_EN) | frozenset(CARDINALS_EN) | frozenset(PARTS_EN)
 
 
+_STRUCK = frozenset({"wounded", "injured", "dead", "displaced"})  # nouns, unless another follows: "60 wounded soldiers"
 # The noun of "an eight-lane highway"; others describe how ("two-sided", "three-dimensional").
 _COMPOUND = re.compile(r"(?!\w*(?:ed|al|ic|er|ish|ing|some|something|plus|odd|way|like|nil|all)$)[a-z]{4,}")
 
@@ -64,7 +65,7 @@ class Measured:
     def after(self, at: int, *, one: bool, loose: bool, exact: bool = False) -> Counted | None:
         """The unit at ``at``. ``one``: the number is 1; ``loose``: an article or «من» may come first; ``exact``: no
         words may stand between, and no unknown plural is taken as a unit."""
-        found = self._percent(at) or self._sign(at)
+        found = self.percent(at) or self._sign(at)
         if found is not None:
             return found
         if self._word(at) in {"others", "اخرون", "اخرين"}:
@@ -73,14 +74,16 @@ class Measured:
             at += 2
         at = at + 1 if self._word(at) == "-" and at + 1 < len(self._tokens) and not self._tokens[at + 1].gap else at
         hyphen = self._word(at - 1) == "-"
+        at += self._word(at) in _STRUCK and self.noun(at + 1, loose=False, one=False) is not None
         found = self.noun(at, loose=loose, one=one or hyphen) or self._of(at, loose=loose) or self._among(at)
         if found is None and hyphen and _COMPOUND.fullmatch(self._word(at)) and self._word(at) not in _STOPPING:
             return Counted(self._word(at), COUNT, at + 1)
         if found is None and not exact:
             found = self._beyond_words(at + 1 if loose and self._word(at) == "of" else at)
-        return self._fuller(found) if found else None
+        return self.fuller(found) if found else None
 
-    def _percent(self, at: int) -> Counted | None:
+    def percent(self, at: int) -> Counted | None:
+        """The percent sign or its words at ``at``."""
         word = self._word(at)
         if word == "%" or word in {"percent", "pct"} or word in _BY_HUNDRED:
             points = self._word(at + 1) in {"point", "points"} and word != "%"
@@ -134,8 +137,20 @@ class Measured:
         """«12 من الضباط», «2000 من أفراد الطاقم»."""
         word = self._word(at + 1)
         found = self.noun(at + 1, loose=True, one=False) if self._word(at) == "من" else None
+        if found is None and self._word(at) == "من":
+            return self._theirs(at + 1)
         plural = any(not unit.single for _, unit in UNITS.get(word, ()) + UNITS.get(word.removeprefix("ال"), ()))
         return found if found and plural and found.kind == COUNT and found.times == 1 else None
+
+    def _theirs(self, at: int) -> Counted | None:
+        """«ثلاثة من أطفاله»: a plural with a pronoun."""
+        word = self._word(at)
+        for ending in ("هما", "هم", "هن", "ها", "نا", "ه"):
+            rest = word.removesuffix(ending)
+            unit = next((unit for parts, unit in UNITS.get(rest, ()) if parts == (rest,)), None)
+            if rest != word and unit and unit.kind == COUNT and unit.times == 1 and not unit.single:
+                return Counted(unit.name, unit.kind, at + 1)
+        return None
 
     def _of_country(self, at: int) -> Counted | None:
         place, country = at + 1, self._word(at)
@@ -174,7 +189,7 @@ class Measured:
             return True
         return word not in _STOPPING
 
-    def _fuller(self, found: Counted) -> Counted:
+    def fuller(self, found: Counted) -> Counted:
         """With the country of the money, and what it is paid for."""
         if found.kind == MONEY:
             found = self._nation(found)
@@ -203,6 +218,12 @@ class Measured:
         if (word, after) in {("في", "الساعه"), ("per", "hour"), ("an", "hour"), ("/", "ساعه"), ("/", "h")}:
             return found._replace(name="kilometer per hour", end=found.end + 2)
         return found
+
+    def percent_before(self, at: int, floor: int) -> tuple[str, int] | None:
+        """«٪25»: the sign as some write it, before its number; the token where it stands."""
+        if at - 1 < floor or self._word(at - 1) != "%" or self._tokens[at].kind != NUMBER:
+            return None
+        return ("percent", at - 1) if self._tokens[at - 1].gap else None
 
     def money_before(self, at: int, floor: int) -> tuple[str, int] | None:
         """The money whose sign or code stands before the number at ``at``, and the token where it begins."""

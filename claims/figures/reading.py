@@ -10,11 +10,12 @@ from functools import lru_cache
 from . import words
 from .amounts import EXACT, Amount
 from .comparing import window
-from .counting import Counting
 from .line import Figure
 from .measured import Counted
+from .peoples import NATIONS
 from .tokens import NUMBER, SIGN, WORD, Token, flat, stripped, tokens
 from .units import COUNT, MEASURE, MONEY, SPAN, UNITS
+from .unsaid import Unsaid, one_of
 
 MOST = 10_000  # numbers looked at in one text; what holds more is a table, not prose
 LONGEST = 5_000  # characters of a line that are looked at together
@@ -77,7 +78,7 @@ def _begins(word: str) -> bool:
     """Whether a number, a dual or a rank may begin with this word."""
     if word.isascii():
         return word in _STARTERS_EN
-    return any(rest in _STARTERS_AR or _dual(rest) for _, rest in stripped(word))
+    return one_of(word) is not None or any(rest in _STARTERS_AR or _dual(rest) for _, rest in stripped(word))
 
 
 def _dual(word: str) -> bool:
@@ -109,15 +110,17 @@ _STARTERS_EN = (
 )
 
 
+_CLOSING = frozenset(".،,;؛!?؟")
 _MOVING = re.compile(r"(?<!anywhere )(?<!\w)(?:from|من)\s+\S*$")
 _FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
 _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
+_OF_TWO = ("ان", "ين")
 # Their duals are numbers, not two of something.
 _NUMERALS = frozenset(words.TENS_AR) | frozenset(words.CARDINALS_AR) | frozenset(words.DUALS_AR)
 
 
-class _Reader(Counting):
+class _Reader(Unsaid):
     """Reads the figures of one line."""
 
     def figures(self) -> Iterator[Figure]:
@@ -133,6 +136,8 @@ class _Reader(Counting):
             yield figure
 
     def _try(self, at: int) -> tuple[Figure, int] | None:
+        if self._tokens[at].kind == WORD and (found := self._unsaid(at)):
+            return found
         # Articles are all over English; each is a number only before a scale word.
         if self._tokens[at].word in {"a", "an"} and self._phrase.word(at + 1) not in _AFTER_ARTICLE:
             return None
@@ -142,10 +147,17 @@ class _Reader(Counting):
     def _at(self, at: int) -> tuple[Figure, int] | None:
         token = self._tokens[at]
         if token.kind == WORD:
-            found = self._rank(at) or self._two(at) or self._one(at) or self._fold(at) or self._and_half(at)
+            found = (
+                self._rank(at)
+                or self._definite(at)
+                or self._two(at)
+                or self._one(at)
+                or self._fold(at)
+                or self._and_half(at)
+            )
             if found is not None:
                 return found
-        elif found := self._rank_digits(at):
+        elif found := self._rank_digits(at) or self._definite(at):
             return found
         elif self._refusal.glued(at):
             return None
@@ -161,9 +173,15 @@ class _Reader(Counting):
             if "ال" in prefix or prefix == "لل" or rest in _NUMERALS:
                 continue
             counted = self._measured.dual(at, rest)
+            if counted is not None and counted.name in NATIONS and self._is_second(at):
+                return None  # «ضابطان مصريان»: these say of what nation
             if counted is not None:
                 return self._pair(at, len(prefix), counted)
         return None
+
+    def _is_second(self, at: int) -> bool:
+        """Whether a noun in the dual stands right before."""
+        return 0 < at == self._floor or self._phrase.word(at - 1).endswith(_OF_TWO)
 
     def _one(self, at: int) -> tuple[Figure, int] | None:
         """«شهر واحد», «دولاراً واحداً»: one of a measure, after its noun."""
@@ -250,6 +268,8 @@ class _Reader(Counting):
         counted = Counted(money[0], MONEY, amount.end) if money else self._counted(at, amount)
         if money:
             counted = self._measured.per(counted) if counted else None
+        elif money := self._measured.percent_before(at, self._floor):
+            counted = Counted(money[0], MEASURE, amount.end)
         if amount.digits and (counted is None or counted.name == "meter" and self._phrase.word(amount.end) == "m"):
             longer, count = self._glued_scale(at, amount)
             amount, counted = (longer, count) if count or counted is None else (amount, counted)
@@ -355,9 +375,14 @@ class _Reader(Counting):
         counted = Counted(first[0], MONEY, high.end) if first else self._counted(next_at, high)
         if counted is None and high.digits:
             high, counted = self._glued_scale(next_at, high)
+        lone = not self._measured.money_before(next_at, self._floor)
+        if counted is None and lone and low_counted and not low.scale and not high.scale and self._closes(high.end):
+            counted = low_counted._replace(end=high.end)  # «من 5 أيام إلى 10»
         unit = counted.name if counted else None
         aged = self._phrase.word(at - 1) in {"aged", "ages"}
         if low_counted and low_counted.name != unit or unit is None and not high.scale and not aged:
+            return None
+        if low_counted and high.value > 3 * low.value and self._is_level(at, low_counted.end):
             return None
         value = low.value
         if not low.scale and high.scale and high.coefficient is not None and low.value < high.coefficient:
@@ -369,6 +394,15 @@ class _Reader(Counting):
         start = self._start(first[1] if first else at, at, low)
         end = counted.end if counted else high.end
         return self._figure(start, end, value, unit, "range", high.value)
+
+    def _is_level(self, at: int, end: int) -> bool:
+        """«تراجع 35 نقطة إلى 11,240 نقطة»: by how much, and what was reached."""
+        to = self._tokens[end].word in {"to", "الي"}
+        return to and _CHANGE.search(window(self._plain, self._tokens[at].start, self._from)) is not None
+
+    def _closes(self, at: int) -> bool:
+        """Whether a clause ends at ``at``, so that the number before it counts what was counted last."""
+        return at >= len(self._tokens) or self._tokens[at].kind == SIGN and self._tokens[at].word in _CLOSING
 
     def _before_change(self, at: int, low: Amount) -> tuple[Figure, int] | None:
         """The first number of «ارتفع من 120 إلى 175 مدرسة», "from 7 to 5 percent": it shares what the second counts."""
@@ -398,7 +432,8 @@ class _Reader(Counting):
         if after >= len(self._tokens) and not (word.startswith("و") and len(word) > 1):
             return None
         if token.kind == SIGN and word in {"-", "–", "—"}:
-            return after if self._tokens[after].kind == NUMBER and not self._tokens[after].gap else None
+            spaced = token.gap and self._tokens[after].gap and at > 0
+            return after if self._tokens[after].kind == NUMBER and spaced == self._tokens[after].gap else None
         if word in {"to", "الي", "حتي", "ل"}:
             moving = _CHANGE.search(before) and _MOVING.search(before)
             return None if moving else after

@@ -129,14 +129,15 @@ class Refusal:
     def _a_day(self, at: int) -> bool:
         after = at + 2 if self._word(at + 1) in {"من", "of", "/", "-", "th", "st", "nd", "rd"} else at + 1
         following = self._tokens[after] if after < len(self._tokens) else None
-        if following and following.kind == WORD and self._a_month(following):
+        if following and following.kind == WORD and self.a_month(following):
             return True
         before = self._tokens[at - 1] if at else None
-        if before and before.kind == WORD and self._a_month(before):
+        if before and before.kind == WORD and self.a_month(before):
             return True
         return self._word(at - 1) in _DAY_NAMES and self._word(at + 1) not in {"%"}
 
-    def _a_month(self, token: Token) -> bool:
+    def a_month(self, token: Token) -> bool:
+        """Whether a word names a month."""
         if token.word in {"may", "march", "mar", "second", "sec"}:
             return self._text[token.start].isupper()
         return (

@@ -13,6 +13,7 @@ from claims.arabic import fold
 
 from .counted import COUNT_AR, COUNT_EN, PLAIN_EN
 from .goods import PLACES_AND_TOOLS_AR
+from .peoples import OTHERS_AR, PEOPLES_AR, PEOPLES_EN
 from .things import MORE_AR, MORE_EN
 
 MONEY, MEASURE, SPAN, COUNT = "money", "measure", "span", "count"
@@ -76,51 +77,9 @@ _MONEY_EN = {
     "penny": "penny,pence",
     "bitcoin": "bitcoin",
 }
-ISO = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "CNY",
-        "EGP",
-        "SAR",
-        "AED",
-        "QAR",
-        "KWD",
-        "BHD",
-        "OMR",
-        "JOD",
-        "LBP",
-        "SYP",
-        "IQD",
-        "YER",
-        "MAD",
-        "TND",
-        "DZD",
-        "LYD",
-        "SDG",
-        "TRY",
-        "IRR",
-        "INR",
-        "PKR",
-        "RUB",
-        "KRW",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SGD",
-        "HKD",
-        "TWD",
-        "SEK",
-        "NOK",
-        "DKK",
-        "ILS",
-        "MXN",
-        "BRL",
-        "ZAR",
-    ]
+ISO = _words(
+    "USD EUR GBP JPY CNY EGP SAR AED QAR KWD BHD OMR JOD LBP SYP IQD YER MAD TND DZD LYD",
+    "SDG TRY IRR INR PKR RUB KRW CHF CAD AUD NZD SGD HKD TWD SEK NOK DKK ILS MXN BRL ZAR",
 )
 SYMBOLS = {
     "$": "USD",
@@ -205,6 +164,7 @@ _MEASURE_AR = {
     "millimeter": "مليمتر/مليمترات|ملم",
     "nanometer": "نانومتر|نانو متر",
     "mile": "ميل/أميال",
+    "nautical mile": "ميل بحري|ميلا بحريا|أميال بحرية",
     "foot": "قدم/أقدام",
     "inch": "بوصة/بوصات|إنش",
     "hectare": "هكتار/هكتارات",
@@ -259,6 +219,7 @@ _MEASURE_EN = {
     "mile": "mile",
     "mile per hour": "mile per hour,miles per hour|mile an hour,miles an hour|mph,mph",
     "kilometer per hour": "kph,kph|kmh,kmh",
+    "nautical mile": "nautical mile",
     "knot": "knot",
     "horsepower": "horsepower,horsepower|hp,hp",
     "foot": "foot,feet|ft,ft",
@@ -428,14 +389,19 @@ UNITS = _table(
     _arabic(COUNT_AR, COUNT),
     _arabic(MORE_AR, COUNT),
     _arabic(PLACES_AND_TOOLS_AR, COUNT),
+    _arabic(OTHERS_AR, COUNT),
+    _arabic(PEOPLES_AR, COUNT),
     _feminine(COUNT_AR),
     _feminine(MORE_AR),
     _feminine(PLACES_AND_TOOLS_AR),
+    _feminine(OTHERS_AR),
+    _feminine(PEOPLES_AR),
     _english(_MONEY_EN, MONEY),
     _english(_SPAN_EN, SPAN),
     _english(_MEASURE_EN, MEASURE),
     _english(COUNT_EN, COUNT),
     _english(MORE_EN, COUNT),
+    _english(PEOPLES_EN, COUNT),
     _english({name: name for name in sorted(PLAIN_EN)}, COUNT),
     ((code.lower(), Unit(code, MONEY)) for code in sorted(ISO)),
 )

@@ -21,9 +21,12 @@ _CUE = re.compile(
 )
 # Whom it struck need not be said: «وجرح أربعة», "killing five".
 _STRUCK = re.compile(
-    r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ|عارض(?:ه|ها)?|ايد(?:ه|ها)"
+    r"(?<!\w)[وف]?(?:[يت]?قتل|مقتل|جرح|اصيب|اصابه|استشهد|استشهاد|[يت]?توفي|وفاه|مصرع|اعتقل|اعتقال|توقيف|انقاذ|عارض(?:ه|ها|ته|تها)?|ايد(?:ه|ها|ته|تها)|امتنع(?:ت)?|رفض(?:ه|ها|ته|تها)|(?:will|would|to)\s+(?:shut|close|cut|hire|open|build|buy|sack|fire)"
     r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing)|infect(?:s|ed|ing)|sicken(?:s|ed|ing)"
     r"|rescu(?:es|ed|ing)|detain(?:s|ed|ing)|displac(?:es|ed|ing)|hospitali[sz](?:ed|ing))\s+$"
+)
+_TOOK_PART = re.compile(
+    r"\s+(?:voted|against|abstain\w+|opposed|died|survived|were\s+(?:killed|injured|wounded|hurt|arrested|detained|missing|rescued))(?!\w)"
 )
 _PER = re.compile(r"(?<!\w)(?:كل|لكل|per|for every|for each|each|every)\s+$")
 _PEOPLE = frozenset(
@@ -134,7 +137,8 @@ class Worth(Line):
             return True
         if counted is None:
             return self._bare_digits(at, amount, before, grouped=grouped)
-        if counted.kind == COUNT and self._refusal.labeled(at, strict=True) and not grouped:
+        voted = counted.name == "vote"  # «أيد القرار 124 صوتاً»
+        if counted.kind == COUNT and self._refusal.labeled(at, strict=True) and not grouped and not voted:
             return True
         english = self._tokens[counted.end - 1].word.isascii()
         named = english and counted.kind == COUNT and not grouped and self._refusal.named(at)
@@ -146,6 +150,8 @@ class Worth(Line):
             return True
         if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
             return False
+        if _STRUCK.search(before):
+            return False
         if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
             return True
         if _MODELS.match(self._text, self._tokens[amount.end - 1].end) and not self._refusal.named(at):
@@ -154,9 +160,10 @@ class Worth(Line):
             return True
         if self._refusal.on_air(at) or self._refusal.numbered(at) and not self._accusative(amount):
             return True
-        if _OUT_OF.match(self._plain, self._tokens[amount.end - 1].end) or self._has_noun(amount):
+        after = self._tokens[amount.end - 1].end
+        if _OUT_OF.match(self._plain, after) or _TOOK_PART.match(self._plain, after) or self._has_noun(amount):
             return False
-        return not (_CUE.search(before) or _STRUCK.search(before)) and self._unbounded(at, amount)
+        return not _CUE.search(before) and self._unbounded(at, amount)
 
     def _is_followed_by_letters(self, at: int) -> bool:
         if at >= len(self._tokens):
