@@ -136,6 +136,11 @@ def holds_desk(pieces: list[str]) -> bool:
     return any(fold(piece) in vocabulary.DESK for piece in pieces)
 
 
+def names_quoted(line: Line) -> bool:
+    """Whether what follows a dash stands in quotation marks: «صحار - "الأفق"»."""
+    return re.search(r"\S\s?[-–—/:]\s?[\"«“][^\"»”]{2,30}[\"»”]$", line.text) is not None
+
+
 def named_in(pieces: list[str]) -> tuple[str, str] | None:
     """Of two pieces the one with a common given name, and the other."""
     named = [piece for piece in pieces if is_given(piece) and is_person(piece)]

@@ -321,7 +321,7 @@ def dated(line: Line) -> tuple[tuple[str, ...], Line] | None:
     match = _BY.match(line.text)
     if match and match[1].strip(_TRIM):
         names = people(match[2])
-        if names or is_office(line_of(match[2])):
+        if names or is_office(line_of(match[2].removeprefix("the "))):
             return names, line_of(match[1].strip(_TRIM))
     pieces = [piece.strip(_TRIM) for piece in re.split(r"\s*[|•·]\s*|\s[-–—]\s", line.text) if piece.strip(_TRIM)]
     for at, piece in enumerate(pieces if 2 <= len(pieces) <= 4 else ()):

@@ -116,6 +116,7 @@ LABELS: tuple[Label, ...] = (
         pattern=pattern(
             r"(?:شاهد|شاهدوا|طالع) ?\.\. ?\S.{2,120}$",
             r"also on .{2,40}: \S.{2,120}$",
+            r"(?:from (?:the|our) archives?|من الأرشيف|من أرشيفنا) ?[:|] ?\S.{2,120}$",
             r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
             r"(?:شاهد|بالفيديو|بالصور|فيديو|watch|listen|video|in pictures|gallery|podcast) ?\| ?\S.{2,120}$",
             r"(?:(?:previous|more|full|our|related|earlier|past|also|must|just|in|read|watch|see|listen"
@@ -298,6 +299,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:opens|open|opening) in (?:a )?new (?:window|tab)$",
             r"an official (?:web)?site of\b.{3,80}$",
             r"(?:skip past .{2,60}|after newsletter.{0,20}|end of .{0,20}newsletter.{0,20})$",
+            r"(?:play|watch) ?(?:video|audio|article)(?: ?(?:play|watch) ?(?:video|audio|article))?$",
             r"view (?:image|photo|picture|gallery)s? in full ?screen(?: mode)?$|(?:see|view) (?:all|more) photos$",
             r"(?:prefer|choose|set|make) .{2,40} (?:on|in) google(?: news| search)?$",
             r"(?:لمزيد|للمزيد|للاطلاع|لقراءة|لمشاهدة|لتحميل|للاشتراك|لمتابعة|للتسجيل|لتصفح)\b.{3,90}"

@@ -26,6 +26,12 @@ _TO_READERS = folded(
     "تعليقك|تعليقات|التعليقات|النشرة|تفضل|تابعنا|تابعونا|متابعتنا|قرائنا|زوارنا",
 )
 _QUOTED = re.compile("^[\"“«„']")
+# With these a writer takes leave.
+_FORMULAS = folded(
+    "وللحديث بقية|للحديث بقية|وللحديث صلة|للحديث صلة|والله من وراء القصد|والله المستعان|والله أعلم|والسلام",
+    "والسلام عليكم|ودمتم|ودمتم بخير|يتبع|وللقصة بقية|to be continued|the end|more to come|watch this space",
+)
+_ANSWERS = folded("نعم|لا|yes|no|صوت|vote|موافق|أوافق")
 _FIGURE = re.compile(r"\d")
 _ASIDE = re.compile(r"\(.*\d.*\)")
 
@@ -54,7 +60,7 @@ def _text_above(page: Marking) -> int | None:
 def _is_beside(page: Marking, at: int) -> bool:
     if at in page.marks:
         return page.marks[at][0] not in BODY
-    return _is_few(page, at, page.lines[at]) and not page.lines[at].is_item
+    return _is_few(page, at, page.lines[at]) and not page.lines[at].is_item and not page.is_text(at)
 
 
 def _is_few(page: Marking, at: int, line: Line) -> bool:
@@ -71,7 +77,13 @@ def _is_about(page: Marking, at: int) -> bool:
         return False
     if labels.addresses(line) or labels.find(line, "end") or _TO_READERS & set(line.tokens):
         return True
-    return _is_note(page, at, line)
+    return _is_poll(page, at, line) or _is_note(page, at, line)
+
+
+def _is_poll(page: Marking, at: int, line: Line) -> bool:
+    """Whether a question has its answers right below it, to be chosen from."""
+    below = page.lines[at + 1 : at + 3]
+    return line.text.endswith(("?", "؟")) and len(below) > 1 and all(each.bare in _ANSWERS for each in below)
 
 
 def _is_note(page: Marking, at: int, line: Line) -> bool:
@@ -96,7 +108,7 @@ def beyond(page: Marking) -> None:
         elif listed or (line.ends_in_colon and not beside):
             listed = True  # what a colon announces
         elif _stands_alone(page, at, line, beside):
-            page.mark(at, "byline" if credits.is_person(line.text) else "other_noise", WHY["beyond"])
+            page.mark(at, "byline" if credits.is_full_name(line.text) else "other_noise", WHY["beyond"])
             beside += 1
         elif beside >= _GAP and _is_about(page, at):
             page.mark(at, "other_noise", WHY["beyond"])
@@ -108,7 +120,7 @@ def is_remark(line: Line) -> bool:
 
 
 def _stands_alone(page: Marking, at: int, line: Line, beside: int) -> bool:
-    if not _is_few(page, at, line) or _QUOTED.match(line.text) or is_remark(line):
+    if not _is_few(page, at, line) or _QUOTED.match(line.text) or is_remark(line) or line.bare in _FORMULAS:
         return False
     # The last question of a text, the last item of its list; dates of a life, results.
     if line.is_item or line.ends or (not beside and _FIGURE.search(line.text)):

@@ -255,7 +255,9 @@ def _is_sent(page: Marking, at: int, line: Line) -> bool:
     pieces = bureaus.in_pieces(line)
     if bureaus.holds_desk(pieces):
         return True
-    return at == page.begin - 1 and len(pieces) == 2 and any(_is_said_again(page, at, piece) for piece in pieces)
+    if at != page.begin - 1 or len(pieces) != 2:
+        return False
+    return bureaus.names_quoted(line) or any(_is_said_again(page, at, piece) for piece in pieces)
 
 
 def _is_printed_above(page: Marking, at: int, line: Line) -> bool:
@@ -335,8 +337,9 @@ def _sandwiched(page: Marking, places: range) -> None:
 def _is_between(page: Marking, at: int, line: Line) -> bool:
     """Whether a few words more stand right between a date and a byline: what an image shows, most likely."""
     around = {page.kind(at - 1), page.kind(at + 1)}
-    few = len(line.words) <= _FEW * 2 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
-    return few and around == {"date", "byline"}
+    credited = page.kind(at - 1) in {"date", "byline"} and page.kind(at + 1) == "navigation"
+    most = _FEW * 2 if around == {"date", "byline"} else _FEW + 2 if credited else 0
+    return len(line.words) <= most and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
 
 
 def _chained(page: Marking, at: int, line: Line, places: range) -> bool:
