@@ -100,7 +100,7 @@ def beyond(page: Marking) -> None:
     """Below the last sentence: a few words that do not stop, and below two such lines what speaks to readers."""
     if not page.has_text or not page.is_stopped or not page.lines[page.end].ends:
         return
-    beside, listed = 0, False
+    beside, listed = 0, _ends_in_figures(page)
     for at in page.tail():
         line = page.lines[at]
         if at in page.marks:
@@ -119,10 +119,20 @@ def is_remark(line: Line) -> bool:
     return _ASIDE.fullmatch(line.text) is not None
 
 
+def _ends_in_figures(page: Marking) -> bool:
+    """Whether half of the lines right below the last sentence hold figures: results, measures, the dates of a life."""
+    figures = lines = 0
+    for at in page.tail():
+        if at in page.marks:
+            break
+        lines += 1
+        figures += _FIGURE.search(page.lines[at].text) is not None
+    return 0 < lines <= figures * 2
+
+
 def _stands_alone(page: Marking, at: int, line: Line, beside: int) -> bool:
     if not _is_few(page, at, line) or _QUOTED.match(line.text) or is_remark(line) or line.bare in _FORMULAS:
         return False
-    # The last question of a text, the last item of its list; dates of a life, results.
-    if line.is_item or line.ends or (not beside and _FIGURE.search(line.text)):
+    if line.is_item or line.ends:  # the last question of a text, the last item of its list
         return beside >= _GAP
     return True
