@@ -296,6 +296,16 @@ MENDED: list[tuple[str, list[str | None]]] = [
     ("Captain Omar Hadi told the BBC that it was late.", ["Captain Omar Hadi", "the BBC"]),
     ("The novelist wrote three books.", []),
     ("The team reported for training.", []),
+    ("«الوضع تحت السيطرة»، قال الوزير لوكالة الأنباء.", ["الوزير"]),
+    ("أفادت مصادر طبية بسقوط عشرات الجرحى.", ["مصادر طبية"]),
+    ("وأكد شهود عيان سماع دوي انفجارات.", ["شهود عيان"]),
+    ("نسبت الصحيفة إلى مسؤولين قولهم إن الخطة جاهزة.", ["الصحيفة", "مسؤولين"]),
+    ("أفاد المرصد بمقتل خمسة مدنيين.", ["المرصد"]),
+    ("سرت شائعات عن استقالته.", [None]),
+    ("وكان الوزير قد أعلن أن الانتخابات ستجرى في موعدها.", ["الوزير"]),
+    ("استبعد الخبير الاقتصادي حدوث ركود.", ["الخبير الاقتصادي"]),
+    ("As one diplomat put it, the deal is dead.", ["one diplomat"]),
+    ("The central bank signaled that cuts were coming.", ["The central bank"]),
 ]
 
 
@@ -311,6 +321,13 @@ def test_a_text_of_nothing_but_verbs_is_read_to_a_limit() -> None:
 
 def _told(text: str) -> list[tuple[str | None, str, bool]]:
     return [(one.source, one.kind, one.carrier) for one in attributions(text)]
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "قال الوزير إن الأمر قريب، " * 1000
+    found = attributions(text)
+    assert len(found) > 900
+    assert all(text[one.start : one.end] == one.text for one in found)
 
 
 def test_a_chain_has_its_carrier_and_its_speaker() -> None:

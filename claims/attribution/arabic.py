@@ -112,7 +112,10 @@ def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
         return None
     first = verb_at + 1
     first += s[first] in _OF_ITSELF
-    past = grammar.name_end(s, first, lambda place: grammar.clause_at(s, place) > 0 or s[place] in _GOING_ON)
+    about = verb.lemma in _TELLING_ABOUT
+    past = grammar.name_end(
+        s, first, lambda at: grammar.clause_at(s, at) > 0 or s[at] in _GOING_ON or about and s[at] == "عن"
+    )
     kind = grammar.kind_of(s, verb._replace(sort="tell"), first, past) if past > first else None
     if kind is None:
         source = grammar.named_before(s, verb_at, verb) if past == first and lemma != "ما" else None
@@ -123,6 +126,7 @@ def _what(s: Sentence, at: int, verb_at: int, lemma: str) -> Hit | None:
     return Hit([s.attributed(at, past, source, lemma if lemma != "ما" else verb.lemma, weak=weak)], past)
 
 
+_TELLING_ABOUT = frozenset(("كشف", "تحدث", "اعلن"))
 _TELLING = frozenset(("say", "tell", "think", "pass", "issue"))
 
 
@@ -190,6 +194,11 @@ def _raised(s: Sentence, at: int) -> Hit | None:
     return _weak(s, at, end, f"{s[at]} {s[at + 1]}") if s[at + 1] in ar.DISTRESS else None
 
 
+def _rumored(s: Sentence, at: int) -> Hit | None:
+    """«سرت شائعات عن», «ترددت أنباء»."""
+    return _weak(s, at, at + 2, f"{s[at]} {s[at + 1]}") if s[at + 1] in ar.RUMORS else None
+
+
 def _seen(s: Sentence, at: int) -> Hit | None:
     if s[at + 1] not in {"اليه", "اليها", "اليهم"}:
         return None
@@ -229,6 +238,7 @@ def _table() -> dict[str, Callable[[Sentence, int], Hit | None]]:
         (ar.IMPERSONAL, _impersonal),
         (ar.BELIEFS, _belief),
         (ar.RAISED, _raised),
+        (ar.SPREADING, _rumored),
         (ar.SPREAD, _spreading),
         (ar.PARTICIPLES, _participle),
         (ar.ONLY_RELATIVES, _relative),

@@ -47,7 +47,7 @@ def _relates(s: Sentence, at: int) -> bool:
 def _saying(s: Sentence, at: int, verb: Verb) -> Hit | None:
     found = grammar.said(s, at, verb)
     if found is None:
-        return _trailing(s, at, verb) or _announced(s, at, verb)
+        return _trailing(s, at, verb) or _announced(s, at, verb) or _unnamed(s, at, verb)
     if verb.lemma in _TOLD and not grammar.begins_clause(s, at):
         return _told(s, at, verb, found)
     if found.past == found.first:
@@ -130,6 +130,7 @@ _GUESSES = folded("توقعات تقديرات ترجيحات تكهنات شا�
 def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
     """What is said follows the verb at once: the subject stands before it, or was named before."""
     before = None if grammar.begins_clause(s, at) else grammar.subject_before(s, at, verb)
+    before = before or _had(s, at, verb)
     if before:
         return _hit(s, at, verb, found, before[1], before[0])
     if not grammar.begins_clause(s, at):
@@ -142,13 +143,27 @@ def _without_subject(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | Non
     return _hit(s, at, verb, found, source)
 
 
+def _had(s: Sentence, at: int, verb: Verb) -> tuple[int, Source] | None:
+    """«كان الوزير قد أعلن أن»."""
+    if s[at - 1] != "قد":
+        return None
+    first = next((place for place in range(at - 2, max(-1, at - _LONGEST_HAD), -1) if s[place] in _HAD), -1)
+    kind = grammar.kind_of(s, verb, first + 1, at - 1) if 0 <= first < at - 2 else None
+    return (first, s.source(first + 1, at - 1, kind)) if kind else None
+
+
+_HAD = folded("كان كانت وكان وكانت فكان")
+_LONGEST_HAD = 12
+
+
 def _trailing(s: Sentence, at: int, verb: Verb) -> Hit | None:
     """«…»، قال فلان."""
     closing = at - 2 if s[at - 1] in {"،", ","} else at - 1
     if s[closing] != '"' or s.opens(closing) or verb.sort != "say":
         return None
     past = grammar.name_end(s, at + 1, lambda place: False)
-    kind = grammar.kind_of(s, verb, at + 1, past) if past > at + 1 and s[past] in ar.EDGES else None
+    ended = s[past] in ar.EDGES or s[past] in ar.LISTENERS
+    kind = grammar.kind_of(s, verb, at + 1, past) if past > at + 1 and ended else None
     if kind is None:
         return None
     source = s.source(at + 1, past, kind)
@@ -180,7 +195,31 @@ def _announced(s: Sentence, at: int, verb: Verb) -> Hit | None:
     return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma, negated=s[at - 1] in ar.NEGATIONS)], past)
 
 
-_OBJECTS = frozenset(("اعلن", "اكد", "توقع"))
+def _unnamed(s: Sentence, at: int, verb: Verb) -> Hit | None:
+    """«أكد شهود عيان سماع انفجارات»: those who have no name do nothing in the news but tell."""
+    known = noun(s[at + 1]) if verb.lemma in _TELLING and (at == 0 or grammar.begins_clause(s, at)) else None
+    kinds = {"anonymous_source", "unnamed_media", *(("anonymous_group",) if verb.lemma in _JUDGING else ())}
+    if known is None or known[1] not in kinds or s[at + 1].startswith("ل"):
+        return None
+    past = at + 2
+    while past < at + _MOST_ADJECTIVES and (s[past].endswith(_ADJECTIVES) or s[past] in _OF_SOURCES):
+        past += 1
+    kind = grammar.kind_of(s, verb, at + 1, past) if s[past][:1].isalpha() else None
+    if kind is None:
+        return None
+    source = s.source(at + 1, past, kind)
+    s.memory.keep(source, verb.feminine)
+    return Hit([s.attributed(grammar.lead(s, at), past, source, verb.lemma, negated=s[at - 1] in ar.NEGATIONS)], past)
+
+
+_JUDGING = folded("قدر رجح استبعد توقع أكد")
+_TELLING = folded("تحدث قدر أكد أفاد رجح توقع كشف ذكر أعلن رصد استبعد")
+_MOST_ADJECTIVES = 6
+_ADJECTIVES = ("ي", "يه", "يون", "يين", "يان", "يتان", "يتين")
+_OF_SOURCES = folded(
+    "عيان مطلع مطلعة مطلعون مقرب مقربة رفيع رفيعة المستوى خاصة موثوقة عليمة متطابقة متعددة عدة كبير بارز"
+)
+_OBJECTS = frozenset(("اعلن", "اكد", "توقع", "استبعد", "رجح"))
 _SHOWN = frozenset(("اظهر",))  # «أظهرت بيانات الجمارك تراجع الواردات»
 _BEFORE_VERBS = folded("جانبه جانبها جهته جهتها ذلك السياق الماضي أخرى بدوره بدورها")
 _TOLD = frozenset(("ابلغ", "اخبر"))
@@ -228,9 +267,10 @@ def _told(s: Sentence, at: int, verb: Verb, found: Said) -> Hit | None:
 
 
 def _passed(s: Sentence, at: int, verb: Verb) -> Hit | None:
-    """«نقلت رويترز عن مصدر أن»: the carrier, then the one who spoke."""
-    past = grammar.name_end(s, at + 1, lambda place: s[place] == "عن")
-    if s[past] != "عن" or past == at + 1:
+    """«نقلت رويترز عن مصدر أن», «نسبت الصحيفة إلى مسؤول قوله»: the carrier, then the one who spoke."""
+    by = "الي" if verb.lemma == "نسب" else "عن"
+    past = grammar.name_end(s, at + 1, lambda place: s[place] == by)
+    if s[past] != by or past == at + 1:
         return None
     told = grammar.name_end(s, past + 1, lambda place: grammar.clause_at(s, place) > 0 or s[place] in ar.SAYING)
     kinds = [judge(s, one, two, strict=False, feminine=None) for one, two in ((at + 1, past), (past + 1, told))]

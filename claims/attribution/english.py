@@ -317,6 +317,8 @@ def _described(s: Sentence, at: int, lemma: str) -> Hit | None:
     if lemma == "call":
         return None
     end = next((place + 1 for place in range(at + 1, at + _REACH) if s[place] == "as"), 0)
+    if not end and s[at - 1] == "witnesses":
+        end = at + 1  # what they saw
     return _plain(s, at, lemma, end) if end else None
 
 
@@ -360,6 +362,9 @@ def _as_per(s: Sentence, at: int) -> Hit | None:
     """ "As per sources familiar with it", "as reported by the agency"."""
     if s[at + 1] == "per":
         return _named_after(s, at, at + 2, "according to", strict=True)
+    put = next((place for place in range(at + 2, at + 7) if s[place] == "put" and s[place + 1] == "it"), 0)
+    if put and (kind := kind_of(s, at + 1, put, strict=True)):
+        return Hit([s.attributed(at, put + 2, s.source(at + 1, put, kind), "put")], put + 2)
     if s[at + 1] in en.VERBS and s[at + 2] == "by":
         return _named_after(s, at, at + 3, en.VERBS[s[at + 1]][0], strict=True)
     return None

@@ -27,7 +27,7 @@ _VERBS = {
     "emphasize:emphasized,emphasised,stressed,stresses conclude:concluded,concludes,conclude post:posted "
     "forecast:forecast,forecasts agree:agreed hint:hinted caution:cautioned,cautions recall:recalled imply:implied "
     "observe:observed,observes speculate:speculated,speculate fear:fear,fears,feared hold:held find:found,finds,find "
-    "rule:ruled indicate:indicated,indicates,indicate discover:discovered",
+    "signal:signaled,signalled,signals rule:ruled indicate:indicated,indicates,indicate discover:discovered",
     "show": "show:show,shows,showed,shown prove:prove,proves,proved demonstrate:demonstrated,demonstrates",
     "tell": "tell:told,tell,tells inform:informed",
     "deny": "deny:denied,denies,deny,denying",
@@ -47,7 +47,7 @@ VERBS: dict[str, tuple[str, str]] = {
 THINGS_TOO = _set(
     "confirm reveal suggest indicate find show prove demonstrate mean hold imply",
     "conclude discover predict explain report",
-    "hint forecast note emphasize state",
+    "hint forecast note emphasize state signal",
 )
 _NOUNS: tuple[tuple[Kind, str], ...] = (
     (

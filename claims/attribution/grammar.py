@@ -31,6 +31,8 @@ def clause_at(s: Sentence, at: int) -> int:
     """The place after «أن», «بأن» or «إلى أن» at ``at``; 0 where there is none."""
     word = s[at]
     if word in ar.CLAUSES:
+        if word == "ان" and _of_letters(s, at):
+            return 0
         return 0 if s[at - 1] in ar.BEFORE_OTHER_CLAUSES else at + 1
     if word in ar.WITH_CLAUSES:
         return at + 1
@@ -39,6 +41,12 @@ def clause_at(s: Sentence, at: int) -> int:
     if word == "ب" and s[at + 1] in ar.CLAUSES:
         return at + 2
     return 0
+
+
+def _of_letters(s: Sentence, at: int) -> bool:
+    """«سي إن إن», «إن بي سي»: letters of a name."""
+    first = s[at - 1] == "سي" and s[at + 1] == "ان" or s[at + 1] == "بي"
+    return first or s[at - 1] == "ان" and s[at - 2] == "سي"
 
 
 def quote_at(s: Sentence, at: int) -> int:
@@ -61,7 +69,7 @@ _LED = {
     "حذر": "من",
 }
 _PRESSING = frozenset((fold("شدد"), fold("أكد")))
-_JOINED_B = frozenset(("اتهم", "اعترف", "اقر", "تعهد"))
+_JOINED_B = frozenset(("افاد", "اتهم", "اعترف", "اقر", "تعهد"))
 _WITH_ABOUT = frozenset(("اعرب", "عبر", "كشف", "اعلن"))
 _ANNOUNCING = frozenset(("كشف", "اعلن"))
 _COMMENTING = frozenset(("علق", "رد", "عقب"))

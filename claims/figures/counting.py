@@ -25,6 +25,7 @@ _THAN = re.compile(
     r"|(?<!\w)(?:مقارنه\s+(?:مع|ب)|مقابل|بعدما\s+كانت?|بعد\s+ان\s+كانت?)\s*(?:نحو\s+)?$"
 )
 _SPEED = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:سرع|رياح)")
+_POWER = re.compile(r"(?<!\w)[وب]?(?:قوه|قوته|قوتها|قدره|قدرته|قدرتها)(?!\w)")
 _GREW = re.compile(r"\s+from\s+(?:just\s+|only\s+|about\s+)?(?!(?:19|20)[0-9]{2}(?![0-9]))")  # "to 120 ships from 96"
 _OUT_AFTER = re.compile(
     r"\s+(?:out\s+of|of|من\s+(?:اصل|بين|مجموع|اخر))\s+(?:(?:the|its|their|his|her|our|last|past|nearly|about|some|\w+['’]s|نحو|حوالي)\s+){0,3}(?=\S)"
@@ -103,6 +104,8 @@ class Counting(Ranked):
             return None  # «القرار 242 عام 1967»
         if found and found.name == "node" and _SPEED.search(self._before(at)):
             return found._replace(name="knot", kind=MEASURE)
+        if found and found.name == "horse" and _POWER.search(self._before(at)):
+            return found._replace(name="horsepower", kind=MEASURE)
         return found
 
     def _is_temperature(self, at: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from .words import CARDINALS_AR, FRACTIONS_AR, SCALES_AR, TEENS_AR, TEN_AR
 
 ARTICLE = frozenset({"ال", "الـ"})
 _GROUPS = frozenset({"مجموعه", "المجموعه", "قمه", "حرب"})  # «مجموعة الدول السبع», «حرب الأيام الستة» are names
+# Sets that are called by their number: the Four Seasons, the five senses.
+_SETS = frozenset({"الفصول", "الجهات", "الاتجاهات", "الحواس", "الصلوات", "الاركان", "السموات", "السماوات", "القارات"})
 _BOUND_AR = re.compile(
     r"(?<!\w)[وفبل]?(?:(?:اكثر|ازيد|اقل|اطول|اقصر|ادني)\s+من|نحو|حوالي|قرابه|زهاء|[يت]قارب|[يت]ناهز)\s+$"
 )
@@ -54,6 +56,8 @@ class Unsaid(Counting):
             value, end = self._with_article(at)
             noun = at - 1
         if value is None or value < 3 or noun < self._floor or self._phrase.word(noun - 1) in _GROUPS:
+            return None
+        if self._phrase.word(noun) in _SETS:
             return None
         if self._phrase.word(end) in SCALES_AR or self._measured.after(end, one=False, loose=False, exact=True):
             return None
