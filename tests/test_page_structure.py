@@ -82,6 +82,9 @@ def test_nothing_short_stands_below_the_last_english_sentence(below: str) -> Non
     [
         ("فمن يفتح الباب؟", False),
         ("وللحديث بقية", False),
+        ("المقادير\nكوبان من العدس\nملعقة كمون", False),
+        ("«يا بحر، خذني إليك قليلا\nوأعدني إلى طاولتي»", False),
+        ("أرقام المشروع\nالطول 410 أمتار\nالمحطات 9", False),
         ("ووزعت الخطوط كما يلي:\nخط الميناء\nخط السوق", False),
         ("($1 = 36.58 liras)", True),
         ("Walter Finch, lighthouse keeper, born 3 March 1931; died 9 January 2025", True),

@@ -63,8 +63,8 @@ def _contents(page: Marking) -> None:
     heads = [at for at, line in page.open() if len(line.words) <= _WORDS and _CONTENTS.match(line.bare)]
     last = {line.bare: at for at, line in enumerate(page.lines) if len(line.words) <= _SHORT} if heads else {}
     for head in heads:
-        at = head + 1
-        while at < len(page.lines) and last.get(_unnumbered(page.lines[at]), at) > at and not page.hinted_body(at):
+        at, most = head + 1, min(head + 2 * _BLOCK, len(page.lines))
+        while at < most and last.get(_unnumbered(page.lines[at]), at) > at and not page.hinted_body(at):
             at += 1
         for place in range(head, at) if at > head + 1 else ():
             page.mark(place, "navigation", WHY["contents"])

@@ -31,6 +31,14 @@ _FORMULAS = folded(
     "وللحديث بقية|للحديث بقية|وللحديث صلة|للحديث صلة|والله من وراء القصد|والله المستعان|والله أعلم|والسلام",
     "والسلام عليكم|ودمتم|ودمتم بخير|يتبع|وللقصة بقية|to be continued|the end|more to come|watch this space",
 )
+# Headings of lists with which a text may end.
+_LISTS = folded(
+    "المقادير|المكونات|المقادير والمكونات|طريقة التحضير|النتائج|الفائزون|الفائزات|المراجع|الهوامش|هوامش|التشكيلة",
+    "الضحايا|قائمة الفائزين|ingredients|method|directions|results|winners|references|notes|footnotes|lineups|scorers",
+)
+_OPENING, _CLOSING = '«“"', '»”"'
+_ASKED = ("?", "؟")
+_QUESTIONS = 3  # from more of them on a text asks and answers
 _ANSWERS = folded("نعم|لا|yes|no|صوت|vote|موافق|أوافق")
 _FIGURE = re.compile(r"\d")
 _ASIDE = re.compile(r"\(.*\d.*\)")
@@ -83,7 +91,7 @@ def _is_about(page: Marking, at: int) -> bool:
 def _is_poll(page: Marking, at: int, line: Line) -> bool:
     """Whether a question has its answers right below it, to be chosen from."""
     below = page.lines[at + 1 : at + 3]
-    return line.text.endswith(("?", "؟")) and len(below) > 1 and all(each.bare in _ANSWERS for each in below)
+    return line.text.endswith(_ASKED) and len(below) > 1 and all(each.bare in _ANSWERS for each in below)
 
 
 def _is_note(page: Marking, at: int, line: Line) -> bool:
@@ -105,8 +113,8 @@ def beyond(page: Marking) -> None:
         line = page.lines[at]
         if at in page.marks:
             beside, listed = beside + 1, False
-        elif listed or (line.ends_in_colon and not beside):
-            listed = True  # what a colon announces
+        elif listed or (not beside and _announces(page, line)):
+            listed = True
         elif _stands_alone(page, at, line, beside):
             page.mark(at, "byline" if credits.is_full_name(line.text) else "other_noise", WHY["beyond"])
             beside += 1
@@ -117,6 +125,14 @@ def beyond(page: Marking) -> None:
 def is_remark(line: Line) -> bool:
     """A remark in brackets that holds figures: «($1 = 0.96 euros)»."""
     return _ASIDE.fullmatch(line.text) is not None
+
+
+def _announces(page: Marking, line: Line) -> bool:
+    """Whether lines of the text follow: behind a colon, in a quotation that goes on, behind a question among others."""
+    quotes = line.text[0] in _OPENING and line.text[-1] not in _CLOSING
+    if quotes or line.ends_in_colon or line.bare in _LISTS:
+        return True
+    return line.text.endswith(_ASKED) and sum(each.text.endswith(_ASKED) for _, each in page.open()) > _QUESTIONS
 
 
 def _ends_in_figures(page: Marking) -> bool:

@@ -177,17 +177,17 @@ def _formed(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
         return credits.authors(bare, loose=True) or bureaus.placed(bare) or credits.beside(bare, (), near=False)
     names = bureaus.with_role(line)
     if names is None and "|" in line.text:
-        names = _before_date(page, line)
+        names = _before_date(page, at, line)
     return names or _of_outlet(page, at, line)
 
 
-def _before_date(page: Marking, line: Line) -> tuple[str, ...] | None:
+def _before_date(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
     """«طرابلس - بوابة الساحل: سالم العريبي | الأحد 23 مارس 2025, 12:40»."""
     credit, _, date = line.text.rpartition("|")
     said = stamps.stamp(line_of(date), frozenset(page.own_names)) if credit.strip() else None
     names = credits.beside(line_of(credit), page.own_names, near=True) if said is not None else None
     if names:
-        note_dates(page, page.lines.index(line), said)
+        note_dates(page, at, said)
     return names
 
 
