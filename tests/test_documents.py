@@ -623,9 +623,9 @@ def test_names_are_shown_of_those_who_want_it(stage: Stage) -> None:
 # --- Grades and origins ----------------------------------------------------------------------------------------------
 
 
-def hop(naming: str, source: Any = None, *, seen: bool = False) -> Any:
+def hop(naming: str, source: Any = None, *, seen: bool = False, article: int | None = None) -> Any:
     known = agent(source) if source else None
-    return SimpleNamespace(naming=naming, source=known, source_id=source or None, seen=seen)
+    return SimpleNamespace(naming=naming, source=known, source_id=source or None, seen=seen, article_id=article)
 
 
 def agent(key: int, merged_into: int | None = None) -> Any:
@@ -674,7 +674,7 @@ def text(article: int, *chains: list[Any], outlet: Any = None, copy_of: int | No
 
 
 UNKNOWN, NAMED = [hop("missing")], [hop("named", 1)]
-BY_2 = [SimpleNamespace(naming="named", source=agent(3, merged_into=1), source_id=3, seen=False)]
+BY_2 = [SimpleNamespace(naming="named", source=agent(3, merged_into=1), source_id=3, seen=False, article_id=None)]
 
 
 @pytest.mark.parametrize(
@@ -702,6 +702,11 @@ BY_2 = [SimpleNamespace(naming="named", source=agent(3, merged_into=1), source_i
             (3, 1, True),
         ),
         ([text(1, [hop("named", 7)], NAMED, outlet=8), text(2, [hop("named", 8)], outlet=7)], (2, 1, True)),
+        # A link that is tied to a text leads on through that text, whoever its outlet is.
+        ([text(1, [hop("described", article=2)]), text(2, UNKNOWN)], (2, 1, False)),
+        ([text(1, [hop("unnamed", article=2)]), text(2, [hop("named", 3)]), text(3, UNKNOWN)], (3, 2, False)),
+        ([text(1, [hop("described", article=2)]), text(2, [hop("described", article=1)])], (2, 1, True)),
+        ([text(1, [hop("described", article=9)]), text(2, [hop("named", 3, article=9)])], (2, 1, False)),
         ([text(1, NAMED), text(2, BY_2)], (2, 1, False)),  # two spellings of one source, merged
         ([text(1, [hop("named", 7)]), text(2, UNKNOWN, outlet=agent(4, merged_into=7))], (2, 1, False)),
     ],

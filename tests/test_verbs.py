@@ -57,8 +57,25 @@ def publish_scale(on: Stage) -> Act:
     return lambda on: desk.publish_scale(editor=on.chief)
 
 
+def undo_candidate(on: Stage) -> Act:
+    decision = claims.reject_candidate(editor=on.writer, place=make.place(on.snapshot), reason="vague")
+    return lambda on: claims.undo_candidate(editor=on.chief, decision=decision)
+
+
+def tie_hop(on: Stage) -> Act:
+    told = [[claims.HopSpec(naming="named", source=on.agency, words="وكالة الساحل")]]
+    claims.set_chains(editor=on.writer, occurrence=on.placed, chains=told)
+    return lambda on: claims.tie_hop(editor=on.chief, hop=make.first_hop(on.placed), article=on.transcribed.article)
+
+
 # What must have happened before some of the verbs; the others find their matter on the stage.
-PREPARED: dict[str, Callable[[Stage], Act]] = {"withdraw": withdraw, "restore": restore, "publish_scale": publish_scale}
+PREPARED: dict[str, Callable[[Stage], Act]] = {
+    "withdraw": withdraw,
+    "restore": restore,
+    "publish_scale": publish_scale,
+    "undo_candidate": undo_candidate,
+    "tie_hop": tie_hop,
+}
 VERBS = sorted({*DOINGS, *EITHER})
 
 
