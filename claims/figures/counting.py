@@ -18,6 +18,8 @@ _TEMPERATURE = re.compile(
     r"(?<!\w)(?:temperatures?|degrees|heat\w*|cold|thermometers?|lows?|highs?|warm\w*|freez\w+)(?!\w)"
 )
 _OUT_BEFORE = re.compile(r"\s*(?:من\s+(?:اصل|بين|مجموع)|out\s+of|of)\s+(?:a\s+total\s+of\s+|an?\s+possible\s+)?")
+# «71 سنة للرجال و75 للنساء», "71 for men and 75 for women"
+_EACH = re.compile(r"\s+(?:لل\w+\s+و|لدي\s+\w+\s+و|for\s+\w+\s+and\s+)\s*")
 _TO = re.compile(r"\s*(?:الي|to)\s+")  # «من ست ساعات إلى أربع»
 _AGAINST = re.compile(r"\s*(?:مقابل|ضد|to|against)\s+")
 _THAN = re.compile(
@@ -42,7 +44,8 @@ class Counting(Ranked):
             _OUT_BEFORE.fullmatch(before)
             or _TO.fullmatch(before)
             and (amount.digits or amount.short)
-            and not self._refusal.is_year(at)
+            and amount.value < 1000
+            or _EACH.fullmatch(self._plain[self._from : self._tokens[at].start][:40])
             or self._last == "vote"
             and _AGAINST.fullmatch(before)
             or _GREW.fullmatch(before)
@@ -102,6 +105,8 @@ class Counting(Ranked):
         found = self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
         if found and found.name == "year" and found.end < len(self._tokens) and self._refusal.is_year(found.end):
             return None  # «القرار 242 عام 1967»
+        if found and found.times == 2 and self._tokens[found.end - 1].word.endswith(("ان", "تين")):
+            return None  # «الجولة 18 مباراتين»
         if found and found.name == "node" and _SPEED.search(self._before(at)):
             return found._replace(name="knot", kind=MEASURE)
         if found and found.name == "horse" and _POWER.search(self._before(at)):

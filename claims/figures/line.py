@@ -12,9 +12,10 @@ from .amounts import Phrase
 from .comparing import comparator, window
 from .measured import Measured
 from .refusing import Refusal
-from .tokens import WORD, Token, stripped
+from .tokens import SIGN, WORD, Token, stripped
 from .units import SPAN
 
+_CLOSING = frozenset(".،,;؛!?؟")
 _OVER = re.compile(r"(?<!\w)over\s+(?:the\s+)?$")
 _LASTING = re.compile(
     r"(?<!\w)(?:for|after|with|has|have|had|been|lasted|took|spent|takes|take|of|in|spans?|covers?)\s+over\s+$"
@@ -48,6 +49,10 @@ class Line:
         self._floor = 0  # the first token after the last figure
         self._from = marked[0].start  # where the last figure ended
         self._last: str | None = None  # the unit of the last figure
+
+    def _closes(self, at: int) -> bool:
+        """Whether a clause ends at ``at``, so that the number before it counts what was counted last."""
+        return at >= len(self._tokens) or self._tokens[at].kind == SIGN and self._tokens[at].word in _CLOSING
 
     def _is_glued(self, at: int) -> bool:
         token = self._tokens[at]

@@ -167,6 +167,8 @@ class Measured:
         plural = None
         for place in range(at, min(at + _BETWEEN + 1, len(self._tokens))):
             token = self._tokens[place]
+            if plural and token.kind == NUMBER:
+                break  # "the two sides exchanged 205 prisoners"
             if not self._may_describe(place, first=place == at):
                 break
             found = self.noun(place, loose=False, one=False) if place > at and token.kind == WORD else None
@@ -215,7 +217,7 @@ class Measured:
 
     def _speed(self, found: Counted) -> Counted:
         word, after = self._word(found.end), self._word(found.end + 1)
-        if (word, after) in {("في", "الساعه"), ("per", "hour"), ("an", "hour"), ("/", "ساعه"), ("/", "h")}:
+        if (word, after) in {("في", "الساعه"), ("per", "hour"), ("an", "hour"), ("/", "ساعه"), ("/", "س"), ("/", "h")}:
             return found._replace(name="kilometer per hour", end=found.end + 2)
         return found
 

@@ -21,8 +21,8 @@ MOST = 10_000  # numbers looked at in one text; what holds more is a table, not 
 LONGEST = 5_000  # characters of a line that are looked at together
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CHANGE = re.compile(
-    r"(?<!\w)[وف]?س?(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|خفضت"
-    r"|rose|rise|rising|fell|fall|falling|grew|grow|grown|climb|drop|jump|increas|decreas|declin|cut|rais|went|slid|surg|shr)"
+    r"(?<!\w)[وف]?س?(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|خفضت|خسر|كسب|ربح|فقد"
+    r"|rose|rise|rising|fell|fall|falling|grew|grow|grown|climb|drop|jump|increas|decreas|declin|cut|rais|went|slid|surg|shr|lost|lose|gain|add|slip|eas(?:ed|es)|edg(?:ed|es)|tumbl|plung|advanc)"
 )
 _NOT_HALF = frozenset(
     {
@@ -110,7 +110,6 @@ _STARTERS_EN = (
 )
 
 
-_CLOSING = frozenset(".،,;؛!?؟")
 _MOVING = re.compile(r"(?<!anywhere )(?<!\w)(?:from|من)\s+\S*$")
 _FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
@@ -399,10 +398,6 @@ class _Reader(Unsaid):
         """«تراجع 35 نقطة إلى 11,240 نقطة»: by how much, and what was reached."""
         to = self._tokens[end].word in {"to", "الي"}
         return to and _CHANGE.search(window(self._plain, self._tokens[at].start, self._from)) is not None
-
-    def _closes(self, at: int) -> bool:
-        """Whether a clause ends at ``at``, so that the number before it counts what was counted last."""
-        return at >= len(self._tokens) or self._tokens[at].kind == SIGN and self._tokens[at].word in _CLOSING
 
     def _before_change(self, at: int, low: Amount) -> tuple[Figure, int] | None:
         """The first number of «ارتفع من 120 إلى 175 مدرسة», "from 7 to 5 percent": it shares what the second counts."""

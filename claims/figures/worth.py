@@ -25,6 +25,12 @@ _STRUCK = re.compile(
     r"|kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|arrest(?:s|ed|ing)|infect(?:s|ed|ing)|sicken(?:s|ed|ing)"
     r"|rescu(?:es|ed|ing)|detain(?:s|ed|ing)|displac(?:es|ed|ing)|hospitali[sz](?:ed|ing))\s+$"
 )
+# «ألغت الشركة 40 رحلة وأجلت 25.»
+_AND_DID = re.compile(r"(?<!\w)و(?!ال)\w{2,}(?:ت|وا)\s+$")
+# «برنامج "60 دقيقة"»
+_TITLE = re.compile(
+    r"(?<!\w)(?:ال)?(?:برنامج|فيلم|مسلسل|روايه|كتاب|مسرحيه|اغنيه|program|programme|film|movie|novel|book|show|series)\s+[«\"“'‘]\s*$"
+)
 _TOOK_PART = re.compile(
     r"\s+(?:voted|against|abstain\w+|opposed|died|survived|were\s+(?:killed|injured|wounded|hurt|arrested|detained|missing|rescued))(?!\w)"
 )
@@ -62,7 +68,9 @@ class Worth(Line):
 
     def _refused(self, at: int, amount: Amount, counted: Counted | None, *, money: bool) -> bool:
         before = self._before(at)
-        if self._is_name(at, counted):
+        if self._is_name(at, counted) or _TITLE.search(
+            self._plain[max(0, self._tokens[at].start - 24) : self._tokens[at].start]
+        ):
             return True
         if _PER.search(before) and self._is_power(amount):
             return True
@@ -103,7 +111,7 @@ class Worth(Line):
         if amount.order:
             return False
         if amount.definite and not (counted and counted.kind == MONEY):
-            return not _LIMIT.search(before)
+            return not _LIMIT.search(before) and (counted is None or self._unbounded(at, amount))
         if counted is not None:
             return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
         word = self._tokens[at].word
@@ -150,7 +158,7 @@ class Worth(Line):
             return True
         if grouped and amount.value >= 1000 or self._phrase.word(amount.end) in _OTHERS:
             return False
-        if _STRUCK.search(before):
+        if _STRUCK.search(before) or self._last and _AND_DID.search(before) and self._closes(amount.end):
             return False
         if self._refusal.labeled(at) or self._refusal.named(at) or self._refusal.labeled(at - 1):
             return True
