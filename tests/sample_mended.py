@@ -172,4 +172,7 @@ MENDED = (
     ("The two sides exchanged 205 prisoners each.", "= 2 side; = 205 prisoner"),
     ("عاد برنامج «60 دقيقة» إلى الشاشة.", ""),
     ("أعلن المغرب استيراد 100 ألف رأس من الأبقار.", "= 100000 head"),
+    ("بلغت الأمطار 45 ملليمتراً.", "= 45 millimeter"),
+    ("خصصت جنوب أفريقيا 45 مليون راند.", "= 45000000 ZAR"),
+    ("The deal is worth 45 million South Korean won.", "= 45000000 KRW"),
 )

@@ -305,6 +305,8 @@ MENDED: list[tuple[str, list[str | None]]] = [
     ("وكان الوزير قد أعلن أن الانتخابات ستجرى في موعدها.", ["الوزير"]),
     ("استبعد الخبير الاقتصادي حدوث ركود.", ["الخبير الاقتصادي"]),
     ("As one diplomat put it, the deal is dead.", ["one diplomat"]),
+    ("Per a leaked memo, layoffs start Monday.", ["a leaked memo"]),
+    ("لم ترد الشركة على طلب للتعليق.", ["الشركة"]),
     ("The central bank signaled that cuts were coming.", ["The central bank"]),
 ]
 

@@ -360,6 +360,9 @@ def _named_after(s: Sentence, at: int, first: int, lemma: str, *, strict: bool) 
 
 def _as_per(s: Sentence, at: int) -> Hit | None:
     """ "As per sources familiar with it", "as reported by the agency"."""
+    if s[at] == "per":
+        opens = at == 0 and s[1] in {"a", "an", "the"}
+        return _named_after(s, at, at + 1, "according to", strict=True) if opens else None
     if s[at + 1] == "per":
         return _named_after(s, at, at + 2, "according to", strict=True)
     put = next((place for place in range(at + 2, at + 7) if s[place] == "put" and s[place + 1] == "it"), 0)
@@ -399,6 +402,7 @@ _FRAMES: dict[str, Callable[[Sentence, int], Hit | None]] = {
     "according": _according,
     "citing": _citing,
     "as": _as_per,
+    "per": _as_per,
     **dict.fromkeys(en.GOING_ON, _going_on),
     **dict.fromkeys(en.STATE, _state),
     **dict.fromkeys(en.BE, _thought),
