@@ -61,6 +61,10 @@ NOT_OFFERED = {
     "decide_item": "pressed in the preview",
     "accept_item": "pressed in the preview",
     "reject_item": "pressed in the preview",
+    "accept_candidate": "pressed on the workbench",
+    "merge_candidate": "pressed on the workbench",
+    "reject_candidate": "pressed on the workbench",
+    "undo_candidate": "pressed on the workbench",
     "propose_reading": "a newer cleaner proposes (./dev reclean)",
 }
 
