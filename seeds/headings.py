@@ -16,7 +16,6 @@ from .lines import line as line_of
 TITLE_WORDS = 5  # from here on nobody takes a line for a section or a button
 _APART = 8  # lines between two printings of a title at most
 KICKER_WORDS = 2  # a line so short above a longer one is no title but stands over it
-SUBTITLE_WORDS = 12  # a longer line below a short title is its standfirst
 
 _ENDS = ".؟!?…"
 _CRUMB = re.compile(

@@ -87,11 +87,6 @@ def is_channel(line: lines.Line) -> bool:
     return any(token in _OVER for token in tokens[-3:-1]) and not set(tokens) & _VERBS
 
 
-def names_network(line: lines.Line) -> bool:
-    """Whether a line names a network for sharing."""
-    return bool(set(line.tokens) & (_NETWORKS - {"x", "line"}))
-
-
 def is_loud_button(line: lines.Line) -> bool:
     """A button that can't be a heading: it asks to share *and* says where.
 

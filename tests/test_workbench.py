@@ -15,7 +15,7 @@ from django.urls import reverse
 from claims import actions as claims
 from claims import search
 from claims.admin.workbench import progress
-from claims.admin.workbench.understood import Place, Read, place_of, snapped
+from claims.admin.workbench.understood import Passage, Read, passage_of, snapped
 from claims.documents.claim import occurrences_of
 from claims.ledger import Conflict
 from claims.models import Article, Autosave, CandidateDecision, Claim, ClaimTerm, Editor, Occurrence, Relation
@@ -270,24 +270,24 @@ def test_a_decision_removes_a_proposal_for_good(writer: Editor) -> None:
 def test_a_cut_takes_whole_words_from_either_side() -> None:
     text = "في تدريب نموذجها المتطور R1 بتكلفة 294 ألفًا، قال"
     for start, end in ((9, 26), (10, 27), (12, 26), (8, 28)):
-        found = snapped(text, Place(start, end))
+        found = snapped(text, Passage(start, end))
         assert text[found.start : found.end] == "نموذجها المتطور R1", (start, end)
     mark = text.index("ألفً") + 3
-    assert text[slice(*_span(snapped(text, Place(mark - 1, mark))))] == "ألفًا"
+    assert text[slice(*_span(snapped(text, Passage(mark - 1, mark))))] == "ألفًا"
 
 
-def _span(place: Place) -> tuple[int, int]:
+def _span(place: Passage) -> tuple[int, int]:
     return place.start, place.end
 
 
 @pytest.mark.parametrize("key", ["", "-", "9-3", "3-3", "0-999999", "٣-٩", "1-2-3", "-1-4", "1e3-2e3", "1" * 30])
 def test_an_address_that_names_no_passage_names_none(key: str) -> None:
-    assert place_of(key, 100) is None
+    assert passage_of(key, 100) is None
 
 
 def test_the_chains_and_numbers_of_a_sentence_are_read_from_its_words(article: Article) -> None:
     read = Read(factory.snapshot(article))
-    place = Place(*_span(first_place(article)))  # type: ignore[arg-type]
+    place = Passage(*_span(first_place(article)))  # type: ignore[arg-type]
     assert [each.value for each in read.figures(place)] == ["294000"]
     assert [[link.words for link in chain] for chain in read.chains(place)] == [["شركة الرمال"]]
 
@@ -311,7 +311,7 @@ def test_accepting_the_card_as_it_is_makes_a_claim_with_its_chain(desk: Client, 
     assert occurrence.printed[0]["value"] == "294000" and occurrence.claim.label.startswith("أعلنت شركة الرمال")
     assert factory.first_hop(occurrence).naming == "named"
     assert answer.context["bench"].left == answer.context["bench"].total - 1
-    assert answer.context["bench"].here != Place(occurrence.start, occurrence.end)
+    assert answer.context["bench"].here != Passage(occurrence.start, occurrence.end)
 
 
 def test_a_question_names_whose_number_it_is(desk: Client, article: Article) -> None:
@@ -341,7 +341,7 @@ def test_a_sentence_is_rejected_with_a_reason_and_taken_back(desk: Client, artic
     assert decision.reason == "opinion" and decision.note is not None and decision.note.text == "رأي الكاتب"
     back = desk.post(url_of(article, "workbench_answer"), {"act": "undo:"}, follow=True)
     assert back.context["bench"].left == back.context["bench"].total
-    assert back.context["bench"].here == Place(decision.start, decision.end)
+    assert back.context["bench"].here == Passage(decision.start, decision.end)
     again = desk.post(url_of(article, "workbench_answer"), {"act": "undo:"}, follow=True)
     assert again.status_code == 200 and CandidateDecision.objects.count() == 2
 

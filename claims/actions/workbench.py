@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError
@@ -164,8 +164,7 @@ def spec_of(hop: Hop) -> HopSpec:
 
 
 def _tied(hop: Hop, article: Article | None) -> HopSpec:
-    words = hop.words.text if hop.words else ""
-    return HopSpec(hop.naming, hop.source, words, hop.verb, article is not None, hop.interested, article)
+    return replace(spec_of(hop), seen=article is not None, article=article)
 
 
 def _tie_blockers(hop: Hop, article: Article | None, chains: Sequence[Sequence[Hop]]) -> list[Blocker]:

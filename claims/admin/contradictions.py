@@ -13,38 +13,31 @@ from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ..actions import Suggestion, relate_claims
-from ..choices import LANGUAGES, RelationType
+from ..choices import RelationType
+from ..conflicts import said
 from ..ledger import Conflict
-from ..models import Article, Claim, Editor, LocalText, Occurrence, Question
+from ..models import Article, Claim, Editor, Occurrence, Question
 from ..quotation import Span, context
 from ..rules import Refused, may
 from ..search import Proposal, proposals
-from .panels import Cell, cell, url_of
+from .panels import Cell, cell, in_desk_language, language_of_desk, url_of
 from .panels import reasons as shown_reasons
 from .site import Queue, desk, editor_of
-from .workbench.bench import Desk, Line
+from .workbench.bench import Line, Workbench
+from .workbench.card import ANSWERS as WORKBENCH_ANSWERS
 
 QUESTIONS = 20  # of a page; the newest first
 UNASKED = 200  # claims without a question that are compared, the newest
 MOST = 1_000  # claims that are compared for one page, the newest
 AROUND = 90  # characters on either side of a quote
 MOST_QUOTES = 4  # of one claim
-# What the machine may have said, and what an editor may answer, in this order.
-ANSWERS = (
-    RelationType.CONTRADICTS,
-    RelationType.DIFFERENT_SCOPE,
-    RelationType.NOT_COMPARABLE,
-    RelationType.UPDATES,
-    RelationType.NARROWS,
-    RelationType.SUPPORTS,
-    RelationType.REPEATS,
-    RelationType.NONE,
-)
+# Two tracked claims may say the same, too; on the workbench that is said by merging.
+ANSWERS = (*WORKBENCH_ANSWERS[:-1], RelationType.REPEATS, RelationType.NONE)
 
 
 def contradiction_urls(wrap: Callable[..., Any], name: str) -> list[URLPattern]:
@@ -119,12 +112,7 @@ def open_proposals(questions: Iterable[Question], *, unasked: bool = False) -> l
     if unasked:
         rows = live.filter(question__isnull=True).order_by("-pk").values_list("pk", flat=True)
         keys += list(rows[:UNASKED])
-    return proposals(among=keys, language=get_language() or LANGUAGES[0])
-
-
-def why_of(proposal: Proposal) -> str:
-    """The reasons of a proposal in the language of the desk."""
-    return " ".join(gettext(why.words) % why.values for why in proposal.found.why)
+    return proposals(among=keys, language=language_of_desk())
 
 
 def _groups(questions: Sequence[Question], found: Sequence[Proposal], *, unasked: bool) -> list[Group]:
@@ -152,7 +140,7 @@ def _pair(proposal: Proposal, claims: dict[int, Claim], quotes: dict[int, list[Q
         key=f"{proposal.a}-{proposal.b}",
         a=sides[0],
         b=sides[1],
-        why=why_of(proposal),
+        why=said(found.why, gettext),
         answer=found.answer,
         beside=reverse("admin:claims_question_beside", args=[int(found.question)]) if found.question else "",
     )
@@ -186,15 +174,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     pair = request.POST.get("pair", "")
     a, b = _claims_of(pair)
     found = next(iter(proposals(among=[a.pk, b.pk], decided=True)), None)
-    why = request.POST.get("why", "").strip()
-    language = (get_language() or LANGUAGES[0])[:2]
     try:
         relate_claims(
             editor=editor,
             a=a,
             b=b,
             type=request.POST.get("type", ""),
-            why=LocalText(ar=why) if language == "ar" else LocalText(en=why),
+            why=in_desk_language(request.POST.get("why", "").strip()),
             suggested=_suggestion(found) if found else None,
         )
     except Conflict as conflict:
@@ -208,8 +194,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 def _suggestion(proposal: Proposal) -> Suggestion:
-    said = " ".join(why.words % why.values for why in proposal.found.why)
-    return Suggestion(proposal.found.answer, proposal.found.score, said)
+    return Suggestion(proposal.found.answer, proposal.found.score, said(proposal.found.why))
 
 
 def _claims_of(pair: str) -> tuple[Claim, Claim]:
@@ -250,7 +235,10 @@ def contradiction_queue(editor: Editor) -> Iterable[Queue]:
         _("Contradictions to decide"),
         len(found),
         url,
-        [(Cell(f"{claims[each.a]} ↔ {claims[each.b]}", url=url), Cell(why_of(each))) for each in found[:5]],
+        [
+            (Cell(f"{claims[each.a]} ↔ {claims[each.b]}", url=url), Cell(said(each.found.why, gettext)))
+            for each in found[:5]
+        ],
         _("No two claims contradict each other without an answer."),
         place=8,
     )
@@ -265,7 +253,7 @@ class Text:
 
     article: Article
     url: str
-    lines: list[Any]
+    lines: list[Line]
     claims: tuple[Cell, ...]
 
 
@@ -285,7 +273,7 @@ def beside(request: HttpRequest, object_id: int) -> HttpResponse:
     found = open_proposals([question])
     context = {
         **desk.each_context(request),
-        "title": question.wording_in(get_language() or LANGUAGES[0]),
+        "title": question.wording_in(language_of_desk()),
         "question": cell(question),
         "articles": articles,
         "texts": [_text(each, question, editor_of(request)) for each in chosen],
@@ -310,10 +298,10 @@ def _text(article: Article, question: Question, editor: Editor) -> Text:
     snapshot = article.snapshot()
     if snapshot is None:
         return Text(article, url_of(article), [], ())
-    read = Desk(article, snapshot, editor)
-    read.occurrences = [each for each in read.occurrences if each.claim.question_id == question.pk]
-    claims = dict.fromkeys(each.claim for each in read.occurrences)
-    lines = [_unranked(each) for each in read.page(None).lines]
+    bench = Workbench(article, snapshot, editor)
+    bench.occurrences = [each for each in bench.occurrences if each.claim.question_id == question.pk]
+    claims = dict.fromkeys(each.claim for each in bench.occurrences)
+    lines = [_unranked(each) for each in bench.lines() if each.sentences]
     return Text(article, url_of(article), lines, tuple(cell(each) for each in claims))
 
 

@@ -246,6 +246,11 @@ def language_of_desk() -> str:
     return "en" if (get_language() or "").startswith("en") else "ar"
 
 
+def in_desk_language(text: str) -> LocalText:
+    """What was typed at the desk, as a text in the language that the desk speaks now."""
+    return LocalText(en=text) if language_of_desk() == "en" else LocalText(ar=text)
+
+
 def text_in(text: LocalText | None) -> str | None:
     """A text of several languages in the language of the desk, or in the one it has."""
     found = dict(text or {})

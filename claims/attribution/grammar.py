@@ -72,7 +72,6 @@ _PRESSING = frozenset((fold("شدد"), fold("أكد")))
 _JOINED_B = frozenset(("افاد", "اتهم", "اعترف", "اقر", "تعهد"))
 _WITH_ABOUT = frozenset(("اعرب", "عبر", "كشف", "اعلن"))
 _ANNOUNCING = frozenset(("كشف", "اعلن"))
-_COMMENTING = frozenset(("علق", "رد", "عقب"))
 _NO_JOINED = frozenset(
     ("بعض", "بنك", "بيان", "بين", "بعد", "باسم", "بدون", "باحث", "باحثه", "باحثون", "بلديه", "بيانات")
 )

@@ -11,7 +11,7 @@ sentence.
 from __future__ import annotations
 
 from .comparing import Comparison, compare
-from .found import Amount, Conflict, Stated, Why
+from .found import Amount, Conflict, Stated, Why, said
 from .matching import CONFIRM, SUGGEST, Match, Sentence, match
 from .proposing import conflicts
 from .showing import shown
@@ -29,5 +29,6 @@ __all__ = [
     "compare",
     "conflicts",
     "match",
+    "said",
     "shown",
 ]

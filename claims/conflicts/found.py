@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -55,6 +55,15 @@ class Why:
     code: str
     words: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+def said(why: Iterable[Why], translate: Callable[[str], str] = str) -> str:
+    """Reasons as one text; ``translate`` turns their sentences into another language.
+
+    >>> said([Why("value", "It states %(value)s.", {"value": "3"}), Why("one", "Both stand in one article.")])
+    'It states 3. Both stand in one article.'
+    """
+    return " ".join(translate(each.words) % each.values for each in why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,6 @@ _PLAIN = re.compile(r"[0-9]+(?:[.,٫][0-9]+)?")
 _REVERSED = re.compile(r"([0-9]+)ر([0-9]+)")
 _PARTS = {"1/2": "0.5", "½": "0.5", "1/4": "0.25", "¼": "0.25", "3/4": "0.75", "¾": "0.75", "1/8": "0.125"}
 PRINTED_PARTS = {printed: Decimal(value) for printed, value in _PARTS.items()}
-_JOINERS = frozenset("،٬'’\u00a0\u202f\u2009")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from .tokens import NUMBER, SIGN, WORD, Token
 from .units import BEFORE_SUM, COUNT, DOLLARS, ISO, MEASURE, MONEY, NATIONALITIES, PER_AR, PER_EN, SYMBOLS, UNITS, Unit
 from .words import CARDINALS_EN, PARTS_EN, SCALES_EN
 
-_HUNDRED = frozenset({"الميه", "المايه", "الميا"})
 _BY_HUNDRED = frozenset({"بالميه", "بالمايه", "فالميه"})
 _BETWEEN = 4  # English words that may stand between a number and what it counts ("512 Nvidia H800 chips")
 

@@ -84,7 +84,7 @@ class Autosave(Versioned):
 class ClaimTerm(models.Model):
     """One word of a claim, folded and without what is joined to it: where candidates look for known claims.
 
-    Derived and not guarded: it follows the claim's wordings and is rebuilt by ``./dev index_claims``.
+    Derived and not guarded: it follows the claim's newest wordings (``claims.search.index_claim``).
     """
 
     term = models.CharField(_("word"), max_length=LONGEST_TERM)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -26,7 +25,8 @@ from seeds.incoming import Incoming
 from seeds.preparing import prepare
 from tests import factory
 
-from .test_admin_browser import TAGS, WIDER
+from .test_admin_browser import WIDER
+from .test_import_browser import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
@@ -489,12 +489,3 @@ SMALL = """[...document.querySelectorAll("main a, main button, main input, main 
 def small(page: Any) -> list[str]:
     """Targets that a finger misses: under 24 pixels, but for links inside a line and boxes with a label."""
     return list(page.evaluate(SMALL))
-
-
-def faults(page: Any) -> list[Any]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return [
-        (fault["id"], node["html"][:200], node.get("failureSummary", "")[:300])
-        for fault in found.response["violations"]
-        for node in fault["nodes"][:3]
-    ]

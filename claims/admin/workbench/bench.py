@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
 from ...candidates import Candidate
 from ...characters import displayable, forbidden, invisible
-from ...conflicts import Match, Stated
+from ...conflicts import Match, Stated, said
 from ...models import Article, Autosave, CandidateDecision, Claim, Editor, Occurrence, Snapshot
 from ..panels import Cell, cell
-from .card import Card, proposed, reasons_of
-from .understood import Place, Read
-
-UNDO = 50  # steps that an editor may take back, one after the other
+from .card import Card, proposed
+from .understood import Passage, Read
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Piece:
 class Sentence:
     """A sentence of the text pane. ``rank`` is its number in the list, 0 where it is not offered."""
 
-    place: Place
+    place: Passage
     pieces: tuple[Piece, ...]
     rank: int
     answer: str
@@ -61,7 +58,7 @@ class Line:
 class Offer:
     """A candidate in the list: why it stands there, and what became of it."""
 
-    place: Place
+    place: Passage
     rank: int
     text: str
     reasons: tuple[tuple[str, str], ...]
@@ -93,7 +90,7 @@ class Bench:
     lines: list[Line]
     offers: list[Offer]
     left: int
-    here: Place | None
+    here: Passage | None
     card: Card | None
     suggested: list[Suggested]
     decision: CandidateDecision | None
@@ -101,7 +98,6 @@ class Bench:
     next: str
     before: str
     kept: Autosave | None = None
-    reasons: Sequence[Any] = field(default_factory=tuple)
 
     @property
     def total(self) -> int:
@@ -112,14 +108,14 @@ class Bench:
         return self.total - self.left
 
 
-class Desk:
+class Workbench:
     """One article under one editor's eyes."""
 
     def __init__(self, article: Article, snapshot: Snapshot, editor: Editor) -> None:
         self.article, self.snapshot, self.editor = article, snapshot, editor
         self.read = Read(snapshot)
         self.decisions = {
-            Place(each.start, each.end): each
+            Passage(each.start, each.end): each
             for each in snapshot.decisions.holding().select_related("editor", "occurrence__claim")
         }
         self.occurrences = list(
@@ -128,33 +124,33 @@ class Desk:
 
     # --- what became of a passage
 
-    def answer(self, place: Place) -> str:
+    def answer(self, place: Passage) -> str:
         """The code of the answer to a passage: that of its decision, or ``placed`` where claims stand in it."""
         decision = self.decisions.get(place)
         if decision is not None:
             return str(decision.answer)
         return "placed" if self.claims_in(place) else ""
 
-    def claims_in(self, place: Place) -> list[Claim]:
+    def claims_in(self, place: Passage) -> list[Claim]:
         """The claims that stand in a passage, or on part of it."""
         found = (each.claim for each in self.occurrences if each.start < place.end and place.start < each.end)
         return list(dict.fromkeys(found))
 
-    def open_places(self) -> list[Place]:
+    def open_places(self) -> list[Passage]:
         """The sentences that are offered and that nobody has answered, best first."""
-        return [place for each in self.read.offered if not self.answer(place := Place(each.start, each.end))]
+        return [place for each in self.read.offered if not self.answer(place := Passage(each.start, each.end))]
 
-    def after(self, place: Place | None) -> Place | None:
+    def after(self, place: Passage | None) -> Passage | None:
         """The sentence to look at next: the best open one that comes after this one in the list, else the first."""
         open_places = self.open_places()
-        order = {Place(each.start, each.end): rank for rank, each in enumerate(self.read.offered)}
+        order = {Passage(each.start, each.end): rank for rank, each in enumerate(self.read.offered)}
         rank = order.get(place, -1) if place else -1
         later = [each for each in open_places if order[each] > rank]
         return next(iter(later or [each for each in open_places if each != place]), None)
 
-    def ahead(self, place: Place | None) -> Place | None:
+    def ahead(self, place: Passage | None) -> Passage | None:
         """The sentence that stands before this one in the list, whatever became of it."""
-        ranked = [Place(each.start, each.end) for each in self.read.offered]
+        ranked = [Passage(each.start, each.end) for each in self.read.offered]
         at = ranked.index(place) if place in ranked else 0
         return ranked[at - 1] if at > 0 else None
 
@@ -167,12 +163,11 @@ class Desk:
 
     def page(
         self,
-        here: Place | None,
+        here: Passage | None,
         *,
         card: Card | None = None,
         kept: Autosave | None = None,
         everything: bool = False,
-        reasons: Sequence[Any] = (),
     ) -> Bench:
         matches = self.read.matches([here])[here] if here else []
         decision = self.decisions.get(here) if here else None
@@ -182,7 +177,7 @@ class Desk:
         return Bench(
             article=self.article,
             snapshot=self.snapshot,
-            lines=list(self._lines(here)),
+            lines=list(self.lines(here)),
             offers=[self._offer(each, rank, here) for rank, each in enumerate(self._shown(everything), 1)],
             left=len(self.open_places()),
             here=here,
@@ -193,14 +188,13 @@ class Desk:
             next=address(following) if following else "",
             before=address(before) if before else "",
             kept=kept,
-            reasons=reasons,
         )
 
     def _shown(self, everything: bool) -> Sequence[Candidate]:
         return self.read.found.candidates if everything else self.read.offered
 
-    def _offer(self, found: Candidate, rank: int, here: Place | None) -> Offer:
-        place = Place(found.start, found.end)
+    def _offer(self, found: Candidate, rank: int, here: Passage | None) -> Offer:
+        place = Passage(found.start, found.end)
         answer = self.answer(place)
         decision = self.decisions.get(place)
         return Offer(
@@ -215,7 +209,8 @@ class Desk:
             url=address(place),
         )
 
-    def _lines(self, here: Place | None) -> Iterable[Line]:
+    def lines(self, here: Passage | None = None) -> Iterable[Line]:
+        """The text, block by block, with its sentences."""
         ranks = {(each.start, each.end): rank for rank, each in enumerate(self.read.offered, 1)}
         sentences = list(self.read.found.sentences)
         at = 0
@@ -224,14 +219,14 @@ class Desk:
                 at += 1
             mine = []
             while at < len(sentences) and sentences[at].end <= block["end"]:
-                mine.append(self._sentence(Place(sentences[at].start, sentences[at].end), ranks, here))
+                mine.append(self._sentence(Passage(sentences[at].start, sentences[at].end), ranks, here))
                 at += 1
             if mine:
                 yield Line(block["kind"], tuple(mine))
             else:
                 yield Line(block["kind"], quiet=displayable(self.read.text[block["start"] : block["end"]]))
 
-    def _sentence(self, place: Place, ranks: Mapping[tuple[int, int], int], here: Place | None) -> Sentence:
+    def _sentence(self, place: Passage, ranks: Mapping[tuple[int, int], int], here: Passage | None) -> Sentence:
         return Sentence(
             place=place,
             pieces=tuple(self._pieces(place)),
@@ -241,7 +236,7 @@ class Desk:
             url=address(place),
         )
 
-    def _pieces(self, place: Place) -> Iterable[Piece]:
+    def _pieces(self, place: Passage) -> Iterable[Piece]:
         """The words of a sentence, cut where a claim begins or ends."""
         inside = [each for each in self.occurrences if each.start < place.end and place.start < each.end]
         words = self.read.words(place)
@@ -254,7 +249,7 @@ class Desk:
             yield Piece(self.read.text[start:end], claims, start in odd)
 
 
-def address(place: Place) -> str:
+def address(place: Passage) -> str:
     """The part of the page's address that names a passage."""
     return f"?{urlencode({'at': place.key})}"
 
@@ -266,7 +261,7 @@ def _suggested(matches: Sequence[tuple[Match, Stated]]) -> list[Suggested]:
             key=one.key,
             claim=cell(claims[int(one.key)]),
             kind=one.kind,
-            why=reasons_of(one),
+            why=said(one.why, gettext),
             values=one.values,
             quote=displayable(claim.quotes[0]) if claim.quotes else "",
         )

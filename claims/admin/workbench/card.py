@@ -7,21 +7,21 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...actions import HopSpec, Place, QuantitySpec, RelationSpec, Suggestion
 from ...arabic import fold
 from ...choices import LANGUAGES, CandidateReason, Checkability, Comparator, Mode, Naming, RelationType, Stance
-from ...conflicts import Match, Stated
-from ...models import Claim, LocalText, Question, Snapshot, Source
+from ...conflicts import Match, Stated, said
+from ...models import Claim, Question, Snapshot, Source
 from ...quotation import find
 from ..claim_verbs import HopRow, hop_specs
 from ..fields import DateText, RowField, choice, line, long_text
+from ..panels import in_desk_language
 from ..verbs import RowForm, VerbForm
-from .understood import Place as Passage
-from .understood import Read
-from .wording import Told, chains, numbers
+from . import wording
+from .understood import Passage, Read
 
 OPENING, CLOSING = ("“", "«", '"', "”"), ("”", "»", '"', "“")
 SHORT = 75
@@ -89,13 +89,13 @@ class Card(VerbForm):
 
     # --- in words
 
-    def chains_told(self) -> list[list[Told]]:
+    def chains_told(self) -> list[list[wording.Told]]:
         """Through whom it came, in a few words."""
-        return chains(self.rows["hops"].forms)
+        return wording.chains(self.rows["hops"].forms)
 
-    def numbers_told(self) -> list[Told]:
+    def numbers_told(self) -> list[wording.Told]:
         """Its numbers and dates, in a few words."""
-        return numbers(self.rows["numbers"].forms)
+        return wording.numbers(self.rows["numbers"].forms)
 
     # --- as the verbs take it
 
@@ -158,14 +158,13 @@ class Card(VerbForm):
 
     def relations(self, suggested: Mapping[str, Suggestion]) -> list[RelationSpec]:
         """What the editor said of claims that are followed."""
-        language = get_language() or LANGUAGES[0]
         rows = [row for row in self.filled("relations") if row["type"] and row["other"].isdecimal()]
         others = Claim.objects.live().in_bulk([int(row["other"]) for row in rows])
         return [
             RelationSpec(
                 other=others[int(row["other"])],
                 type=row["type"],
-                why=LocalText(ar=row["why"]) if language.startswith("ar") else LocalText(en=row["why"]),
+                why=in_desk_language(row["why"]),
                 suggested=suggested.get(row["other"]),
             )
             for row in rows
@@ -249,21 +248,14 @@ def _moments(read: Read, passage: Passage) -> Iterable[dict[str, Any]]:
 
 
 def _relation(one: Match) -> dict[str, Any]:
-    return {"other": one.key, "why": reasons_of(one)}
-
-
-def reasons_of(one: Match) -> str:
-    """Why the machine sets two claims beside each other, in the language of the desk."""
-    return " ".join(gettext(why.words) % why.values for why in one.why)
+    return {"other": one.key, "why": said(one.why, gettext)}
 
 
 def suggestions_of(matches: Sequence[tuple[Match, Stated]]) -> dict[str, Suggestion]:
     """What is kept of the machine's view beside what the editor says."""
     kinds = {"conflicts": RelationType.CONTRADICTS, "same": RelationType.REPEATS}
     return {
-        one.key: Suggestion(kinds[one.kind], one.score, " ".join(why.words % why.values for why in one.why))
-        for one, _claim in matches
-        if one.kind in kinds
+        one.key: Suggestion(kinds[one.kind], one.score, said(one.why)) for one, _claim in matches if one.kind in kinds
     }
 
 
@@ -277,4 +269,4 @@ def kept_of(read: Read, passage: Passage, matches: Sequence[tuple[Match, Stated]
     }
 
 
-__all__ = ["Card", "kept_of", "proposed", "reasons_of", "suggestions_of"]
+__all__ = ["Card", "kept_of", "proposed", "suggestions_of"]

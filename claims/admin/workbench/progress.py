@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import OuterRef, Subquery
+
 from ...models import Article, CandidateDecision, Occurrence, Reading, Snapshot
 from .understood import Read
 
@@ -33,12 +35,14 @@ def _is_answered(place: _Place, decided: set[_Place], placed: Sequence[_Place]) 
 
 
 def _newest_snapshots(articles: Sequence[int]) -> list[Snapshot]:
-    rows = Snapshot.objects.filter(article__in=articles).select_related("text").order_by("article", "number")
-    return list({row.article_id: row for row in rows}.values())
+    newest = Snapshot.objects.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
+    rows = Snapshot.objects.filter(article__in=articles, pk=Subquery(newest))
+    return list(rows.select_related("text").order_by("article"))
 
 
 def _newest_readings(snapshots: Sequence[Snapshot]) -> dict[int, Reading]:
-    rows = Reading.objects.filter(snapshot__in=[each.pk for each in snapshots]).order_by("snapshot", "number")
+    newest = Reading.objects.filter(snapshot=OuterRef("snapshot")).order_by("-number").values("pk")[:1]
+    rows = Reading.objects.filter(snapshot__in=[each.pk for each in snapshots], pk=Subquery(newest))
     return {row.snapshot_id: row for row in rows}
 
 

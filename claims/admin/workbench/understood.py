@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
-
-from django.utils.translation import get_language
+from typing import TypeVar
 
 from ...candidates import Block, Candidate, load
-from ...choices import LANGUAGES
 from ...conflicts import Match, Sentence, Stated, match
 from ...figures import Figure
 from ...models import Reading, Snapshot
@@ -19,12 +16,15 @@ from ...moments import Moment
 from ...search import Known, known_names, nearest, stated
 from ...tracing import Link, trace
 from ...understanding import Understood, understand
+from ..panels import language_of_desk
+
+F = TypeVar("F", Figure, Moment)
 
 SHARE = 0.6  # of an article's sentences that are offered at most, the best first
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """A passage: code points, end exclusive. ``key`` names it in addresses and forms."""
 
     start: int
@@ -35,24 +35,24 @@ class Place:
         return f"{self.start}-{self.end}"
 
 
-def place_of(key: str, length: int) -> Place | None:
+def passage_of(key: str, length: int) -> Passage | None:
     """The passage that an address names; ``None`` for anything else.
 
-    >>> place_of("3-9", 20), place_of("9-3", 20), place_of("x", 20)
-    (Place(start=3, end=9), None, None)
+    >>> passage_of("3-9", 20), passage_of("9-3", 20), passage_of("x", 20)
+    (Passage(start=3, end=9), None, None)
     """
     start, _dash, end = key.partition("-")
     if not (start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal() and len(key) < 24):
         return None
-    found = Place(int(start), int(end))
+    found = Passage(int(start), int(end))
     return found if found.start < found.end <= length else None
 
 
-def snapped(text: str, place: Place) -> Place:
+def snapped(text: str, place: Passage) -> Passage:
     """The passage with whole words only: what a hand or a mouse cut in two is taken in, blanks at the ends are not.
 
     >>> text = "نموذجها المتطور R1 بتكلفة"
-    >>> found = snapped(text, Place(3, 17))
+    >>> found = snapped(text, Passage(3, 17))
     >>> text[found.start : found.end]
     'نموذجها المتطور R1'
     """
@@ -65,7 +65,7 @@ def snapped(text: str, place: Place) -> Place:
         start -= 1
     while start < end < len(text) and _inside(text, end):
         end += 1
-    return Place(start, end)
+    return Passage(start, end)
 
 
 def _inside(text: str, at: int) -> bool:
@@ -100,7 +100,7 @@ class Read:
         most = max(round(len(self.found.sentences) * SHARE), 1)
         return [each for each in self.found.candidates[:most] if each.score > 0]
 
-    def candidate(self, place: Place) -> Candidate | None:
+    def candidate(self, place: Passage) -> Candidate | None:
         """The candidate at a place, offered or not."""
         return next((one for one in self.found.candidates if (one.start, one.end) == (place.start, place.end)), None)
 
@@ -108,23 +108,23 @@ class Read:
         """The kind of the block at an offset."""
         return next((row["kind"] for row in self.blocks if row["start"] <= at < row["end"]), "")
 
-    def figures(self, place: Place) -> list[Figure]:
+    def figures(self, place: Passage) -> list[Figure]:
         """The quantities inside a passage."""
         return [each for each in self.found.figures if place.start <= each.start and each.end <= place.end]
 
-    def moments(self, place: Place) -> list[Moment]:
+    def moments(self, place: Passage) -> list[Moment]:
         """The dates inside a passage."""
         return [each for each in self.found.moments if place.start <= each.start and each.end <= place.end]
 
-    def chains(self, place: Place) -> list[list[Link]]:
+    def chains(self, place: Passage) -> list[list[Link]]:
         """The chains that the phrases of the text propose for a passage."""
         return trace(self.text, place.start, place.end, self.found.attributions)
 
-    def words(self, place: Place) -> str:
+    def words(self, place: Passage) -> str:
         """The words of a passage."""
         return self.text[place.start : place.end]
 
-    def matches(self, places: Iterable[Place]) -> dict[Place, list[tuple[Match, Stated]]]:
+    def matches(self, places: Iterable[Passage]) -> dict[Passage, list[tuple[Match, Stated]]]:
         """What is tracked and has to do with each passage. A fixed number of queries for all of them."""
         wanted = list(places)
         words = [self.words(each) for each in wanted]
@@ -138,19 +138,17 @@ class Read:
             for place, claims in zip(wanted, found, strict=True)
         }
 
-    def _matched(self, place: Place, tracked: list[Stated], known: Known) -> list[tuple[Match, Stated]]:
+    def _matched(self, place: Passage, tracked: list[Stated], known: Known) -> list[tuple[Match, Stated]]:
         by_key = {each.key: each for each in tracked}
         sentence = Sentence(
             self.words(place),
             [_moved(each, place.start) for each in self.figures(place)],
             [_moved(each, place.start) for each in self.moments(place)],
         )
-        language = get_language() or LANGUAGES[0]
-        found = match(sentence, tracked, known.finder, language=language)
+        found = match(sentence, tracked, known.finder, language=language_of_desk())
         return [(one, by_key[one.key]) for one in found]
 
 
-def _moved(found: Any, by: int) -> Any:
+def _moved(found: F, by: int) -> F:
     """A figure or date with offsets within the passage."""
-    values = {name: getattr(found, name) for name in found.__dataclass_fields__}
-    return type(found)(**{**values, "start": found.start - by, "end": found.end - by})
+    return replace(found, start=found.start - by, end=found.end - by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ...actions import (
+    Place,
     accept_candidate,
     drop_typing,
     keep_typing,
@@ -24,15 +25,16 @@ from ...actions import (
     typing_of,
     undo_candidate,
 )
+from ...conflicts import Match, Stated
 from ...ledger import Conflict
 from ...models import Article, CandidateDecision, Claim
 from ...rules import Refused
 from ..panels import list_url, moment, url_of
 from ..panels import reasons as shown_reasons
 from ..site import desk, editor_of
-from .bench import Desk, address
+from .bench import Workbench, address
 from .card import Card, kept_of, suggestions_of
-from .understood import Place, place_of, snapped
+from .understood import Passage, passage_of, snapped
 
 NOT_ALLOWED, CONFLICT, NOT_VALID = 403, 409, 422
 MOST_SENT = 300_000  # bytes of what is kept while somebody types
@@ -47,23 +49,23 @@ def workbench_urls(wrap: Callable[..., Any], name: str) -> list[URLPattern]:
     ]
 
 
-def bench_url(article: Article, place: Place | None = None) -> str:
+def bench_url(article: Article, place: Passage | None = None) -> str:
     """The address of the workbench of an article."""
     return reverse("admin:claims_article_workbench", args=[article.pk]) + (address(place) if place else "")
 
 
-def _desk_of(request: HttpRequest, object_id: int) -> Desk:
+def _workbench(request: HttpRequest, object_id: int) -> Workbench:
     article = Article.objects.live().select_related("outlet").filter(pk=object_id).first()
     snapshot = article.snapshot() if article else None
     if article is None or snapshot is None or not editor_of(request).roles:
         raise Http404(_("There is no such row."))
-    return Desk(article, snapshot, editor_of(request))
+    return Workbench(article, snapshot, editor_of(request))
 
 
 @require_safe
 def show(request: HttpRequest, object_id: int) -> HttpResponse:
     """The page: at the passage of the address, else at the best sentence that nobody has answered."""
-    bench = _desk_of(request, object_id)
+    bench = _workbench(request, object_id)
     asked = request.GET.get("at", "")
     here = _asked(bench, asked) or (None if asked == "none" else bench.after(None))
     kept = typing_of(bench.editor, bench.article, here.key) if here and "fresh" not in request.GET else None
@@ -71,37 +73,38 @@ def show(request: HttpRequest, object_id: int) -> HttpResponse:
     return _page(request, bench, here, card=_again(bench, card) if card else None, kept=kept)
 
 
-def _asked(bench: Desk, key: str) -> Place | None:
+def _asked(bench: Workbench, key: str) -> Passage | None:
     """A passage of the address. What is cut out by hand is taken with whole words; a sentence stands as it is."""
-    place = place_of(key, bench.snapshot.length)
+    place = passage_of(key, bench.snapshot.length)
     if place is None or bench.read.candidate(place) or place in bench.decisions:
         return place
     found = snapped(bench.read.text, place)
     return found if found.start < found.end else None
 
 
-def _card(bench: Desk, data: QueryDict) -> Card:
+def _card(bench: Workbench, data: QueryDict) -> Card:
     return Card(data, editor=bench.editor, subject=bench.article)
 
 
-def _again(bench: Desk, card: Card) -> Card:
-    """The card with everything that was typed, to be sent again."""
-    return Card(editor=bench.editor, subject=bench.article, typed={**card.typed(), "hops_spare": 1, "numbers_spare": 1})
+def _again(bench: Workbench, card: Card, *, spare: int = 1) -> Card:
+    """The card with everything that was typed, to be sent again; each of its lists ends in ``spare`` empty rows."""
+    rows = {"hops_spare": spare, "numbers_spare": spare}
+    return Card(editor=bench.editor, subject=bench.article, typed={**card.typed(), **rows})
 
 
 @require_POST
 def answer(request: HttpRequest, object_id: int) -> HttpResponse:
     """Carry out what was pressed, and go on to the next sentence."""
-    bench = _desk_of(request, object_id)
+    bench = _workbench(request, object_id)
     pressed, _colon, value = request.POST.get("act", "").partition(":")
     if pressed == "undo":
         return _undo(request, bench, value)
-    here = place_of(request.POST.get("at", ""), bench.snapshot.length)
-    if here is None or pressed not in _ANSWERS:
+    here = passage_of(request.POST.get("at", ""), bench.snapshot.length)
+    if here is None or pressed not in {*_ANSWERS, "more"}:
         raise Http404(_("There is no such passage."))
     card = _card(bench, request.POST)
     if pressed == "more":
-        return _page(request, bench, here, card=_more(bench, card))
+        return _page(request, bench, here, card=_again(bench, card, spare=3))
     if not card.is_valid():
         return _page(request, bench, here, card=card, status=NOT_VALID)
     try:
@@ -113,18 +116,22 @@ def answer(request: HttpRequest, object_id: int) -> HttpResponse:
         return _page(request, bench, here, card=card, status=CONFLICT, reasons=conflict.blockers)
     except Refused as refusal:
         status = NOT_ALLOWED if "not_permitted" in refusal.codes else NOT_VALID
-        fresh = _desk_of(request, object_id)  # a colleague may have decided meanwhile
+        fresh = _workbench(request, object_id)  # a colleague may have decided meanwhile
         return _page(request, fresh, here, card=_again(fresh, card), status=status, reasons=refusal.blockers)
     drop_typing(whose=bench.editor, subject=bench.article, part=here.key)
     return _onward(request, object_id, here)
 
 
-def _accept(bench: Desk, card: Card, here: Place, value: str) -> None:
+def _placed(bench: Workbench, card: Card, here: Passage, matches: Sequence[tuple[Match, Stated]]) -> Place:
+    """Where the claim is to stand, with what the machine said of the passage."""
+    return card.place(bench.snapshot, bench.read, here, kept_of(bench.read, here, matches))
+
+
+def _accept(bench: Workbench, card: Card, here: Passage, value: str) -> None:
     matches = bench.read.matches([here])[here]
-    place = card.place(bench.snapshot, bench.read, here, kept_of(bench.read, here, matches))
     accept_candidate(
         editor=bench.editor,
-        place=place,
+        place=_placed(bench, card, here, matches),
         texts=card.texts(bench.article.language),
         checkability=card.cleaned_data["checkability"],
         question=card.cleaned_data["question"],
@@ -133,37 +140,28 @@ def _accept(bench: Desk, card: Card, here: Place, value: str) -> None:
     )
 
 
-def _merge(bench: Desk, card: Card, here: Place, value: str) -> None:
+def _merge(bench: Workbench, card: Card, here: Passage, value: str) -> None:
     chosen = Claim.objects.live().filter(pk=value).first() if value.isdecimal() else card.cleaned_data["merge"]
     if chosen is None:
         raise ValidationError({"merge": _("Choose the claim which the passage says, from the list or by its id.")})
-    place = card.place(bench.snapshot, bench.read, here, kept_of(bench.read, here, bench.read.matches([here])[here]))
+    place = _placed(bench, card, here, bench.read.matches([here])[here])
     merge_candidate(editor=bench.editor, place=place, claim=chosen)
 
 
-def _reject(bench: Desk, card: Card, here: Place, value: str) -> None:
+def _reject(bench: Workbench, card: Card, here: Passage, value: str) -> None:
     given = card.cleaned_data
-    place = card.place(bench.snapshot, bench.read, here, kept_of(bench.read, here, bench.read.matches([here])[here]))
+    place = _placed(bench, card, here, bench.read.matches([here])[here])
     reject_candidate(editor=bench.editor, place=place, reason=value or given["reason"], note=given["note"])
 
 
-def _nothing(bench: Desk, card: Card, here: Place, value: str) -> None:
-    """More rows change nothing."""
-
-
-_ANSWERS: dict[str, Callable[[Desk, Card, Place, str], None]] = {
+_ANSWERS: dict[str, Callable[[Workbench, Card, Passage, str], None]] = {
     "accept": _accept,
     "merge": _merge,
     "reject": _reject,
-    "more": _nothing,
 }
 
 
-def _more(bench: Desk, card: Card) -> Card:
-    return Card(editor=bench.editor, subject=bench.article, typed={**card.typed(), "hops_spare": 3, "numbers_spare": 3})
-
-
-def _undo(request: HttpRequest, bench: Desk, value: str) -> HttpResponse:
+def _undo(request: HttpRequest, bench: Workbench, value: str) -> HttpResponse:
     decision = bench.last_decision()
     if value.isdecimal():
         decision = CandidateDecision.objects.filter(pk=value, snapshot=bench.snapshot).first()
@@ -173,14 +171,14 @@ def _undo(request: HttpRequest, bench: Desk, value: str) -> HttpResponse:
     try:
         undo_candidate(editor=bench.editor, decision=decision)
     except (Refused, Conflict) as refusal:
-        return _page(request, bench, Place(decision.start, decision.end), status=CONFLICT, reasons=refusal.blockers)
+        return _page(request, bench, Passage(decision.start, decision.end), status=CONFLICT, reasons=refusal.blockers)
     messages.success(request, _("Taken back."))
-    return HttpResponseRedirect(f"{bench_url(bench.article, Place(decision.start, decision.end))}#card")
+    return HttpResponseRedirect(f"{bench_url(bench.article, Passage(decision.start, decision.end))}#card")
 
 
-def _onward(request: HttpRequest, object_id: int, here: Place) -> HttpResponse:
+def _onward(request: HttpRequest, object_id: int, here: Passage) -> HttpResponse:
     """To the next open sentence, with what became of this one."""
-    bench = _desk_of(request, object_id)
+    bench = _workbench(request, object_id)
     left = len(bench.open_places())
     decision = bench.decisions.get(here)
     done = decision.get_answer_display() if decision else _("Done")
@@ -192,10 +190,10 @@ def _onward(request: HttpRequest, object_id: int, here: Place) -> HttpResponse:
 @require_POST
 def typing(request: HttpRequest, object_id: int) -> HttpResponse:
     """Keep what somebody types, outside history. Another window's words are answered, never overwritten."""
-    bench = _desk_of(request, object_id)
+    bench = _workbench(request, object_id)
     try:
         sent = json.loads(request.body[:MOST_SENT])
-        here = place_of(str(sent["at"]), bench.snapshot.length)
+        here = passage_of(str(sent["at"]), bench.snapshot.length)
         form, version = str(sent["form"]), int(sent.get("version") or 0)
     except (ValueError, KeyError, TypeError):
         here = None
@@ -218,8 +216,8 @@ def typing(request: HttpRequest, object_id: int) -> HttpResponse:
 
 def _page(
     request: HttpRequest,
-    bench: Desk,
-    here: Place | None,
+    bench: Workbench,
+    here: Passage | None,
     *,
     card: Card | None = None,
     status: int = 200,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
+from json import dumps
 from typing import Any
 
 from django.core.management.base import BaseCommand, no_translations
 
+from claims.conflicts import said
 from claims.models import Claim, Question
 from claims.search import Proposal, handles, proposals
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         asked = handles(Question, (int(each.found.question) for each in found if each.found.question))
         for each in found:
             row = as_json(each, names, asked.get(int(each.found.question or 0)))
-            self.stdout.write(said(row) if json else "\n".join(lines(row)))
+            self.stdout.write(dumps(row, ensure_ascii=False) if json else "\n".join(lines(row)))
         if not json and not found:
             self.stdout.write("No pair of claims that nobody has decided on may contradict.")
 
@@ -38,15 +39,10 @@ def as_json(proposal: Proposal, names: dict[int, str], question: str | None) -> 
         "claims": [names[proposal.a], names[proposal.b]],
         "question": question,
         "answer": found.answer,
-        "why": " ".join(why.words % why.values for why in found.why),
+        "why": said(found.why),
         "values": list(found.values),
         "score": found.score,
     }
-
-
-def said(row: dict[str, Any]) -> str:
-    """One line of JSON."""
-    return json.dumps(row, ensure_ascii=False)
 
 
 def lines(row: dict[str, Any]) -> list[str]:
