@@ -220,6 +220,14 @@ class ChangeKind(models.TextChoices):
     RETRACTION = "retraction", _("Retraction")
 
 
+class MailMode(models.TextChoices):
+    """How an editor hears by mail of what concerns her."""
+
+    AT_ONCE = "at_once", _("one letter each, at once")
+    DAILY = "daily", _("one letter a day")
+    NONE = "none", _("no letters")
+
+
 class ProofKind(models.TextChoices):
     """What a Proof proves: a claim's page, a story's page, the rating scale, or the note of a withdrawal."""
 

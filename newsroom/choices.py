@@ -98,3 +98,55 @@ class LinkRole(models.TextChoices):
     AUTHOR = "author", _("written by")
     HOP = "hop", _("relies on")
     CITES = "cites", _("cites")
+
+
+class Priority(models.IntegerChoices):
+    """How urgent a task is."""
+
+    LOW = 1, _("can wait")
+    NORMAL = 2, _("normal")
+    HIGH = 3, _("soon")
+    URGENT = 4, _("at once")
+
+
+class NoticeKind(models.TextChoices):
+    """Why an editor is told of something."""
+
+    MENTIONED = "mentioned", _("mentioned you")
+    REPLIED = "replied", _("replied to you")
+    ASKED = "asked", _("asked for your review")
+    RETURNED = "returned", _("returned your text")
+    APPROVED = "approved", _("approved your text")
+    ASSIGNED = "assigned", _("gave you a task")
+    PUBLISHED = "published", _("published your text")
+    REFUSED = "refused", _("could not publish at the time set")
+    WATCHED = "watched", _("changed what you follow")
+
+
+class ScheduleState(models.TextChoices):
+    """Where a publication at a set time stands."""
+
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("published")
+    REFUSED = "refused", _("refused")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class ReportKind(models.TextChoices):
+    """What a reader says is wrong."""
+
+    FACT = "fact", _("Something is not true")
+    QUOTE = "quote", _("A quote is wrong or out of context")
+    MISSING = "missing", _("Something important is missing")
+    PRIVACY = "privacy", _("It harms someone's privacy")
+    BROKEN = "broken", _("Something on the page does not work")
+    OTHER = "other", _("Something else")
+
+
+class ReportState(models.TextChoices):
+    """What became of a reader's report."""
+
+    NEW = "new", _("new")
+    LOOKING = "looking", _("being looked at")
+    ACCEPTED = "accepted", _("was right")
+    DECLINED = "declined", _("changed nothing")

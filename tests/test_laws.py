@@ -264,6 +264,10 @@ def lived_in(transactional_db: None) -> None:
             at=ledger.current().at,
         )
         ledger.insert(redaction)
+        second = apps.get_model("claims", "BlindVerdict")(
+            verification=changed, editor=cast["second"], verdict=changed.verdict, rationale=body, at=ledger.current().at
+        )
+        ledger.insert(second)
         ledger.record("body.redact", redaction)
 
 

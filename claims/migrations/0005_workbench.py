@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 fields=("claim", "snapshot", "start", "end", "turn"), name="claims_occurrence_turn_once"
             ),
         ),
-        # SQLite makes the tables anew for their columns, which drops their guards; the new one needs its own (law 3)., which drops its guard; the new one needs its own (law 3).
+        # SQLite makes the tables anew for their columns, which drops their guards; the new one needs its own (law 3).
         Guard("hop"),
         Guard("occurrence"),
         Guard("candidatedecision"),

@@ -9,7 +9,7 @@ from .audit import Entry, EntryNumber, Head, Redaction
 from .base import AppendOnly, Body, LocalText, Trashable, Versioned, keep_raw, new_public_id, ordered_uuid
 from .chains import Anchor, Attribution, Hop, Occurrence, OccurrenceRetirement
 from .claims import Claim, ClaimQuantity, ClaimText, Question, Relation, RelationDecision
-from .people import Editor
+from .people import Editor, FactorReset, Team
 from .texts import (
     AliasKey,
     Article,
@@ -24,6 +24,7 @@ from .texts import (
     by_hand,
 )
 from .verification import (
+    BlindVerdict,
     Evidence,
     Inquiry,
     InquiryEvent,
@@ -48,6 +49,7 @@ __all__ = [
     "ArticleAuthor",
     "Attribution",
     "Autosave",
+    "BlindVerdict",
     "Body",
     "CandidateDecision",
     "Claim",
@@ -58,6 +60,7 @@ __all__ = [
     "Entry",
     "EntryNumber",
     "Evidence",
+    "FactorReset",
     "Head",
     "Hop",
     "Inquiry",
@@ -80,6 +83,7 @@ __all__ = [
     "SourceLikeness",
     "TranscriptCheck",
     "Trashable",
+    "Team",
     "Verdict",
     "VerdictRetirement",
     "Verification",

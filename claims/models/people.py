@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Language, Role
+from ..choices import Language, MailMode, Role
 from .base import Versioned
 
 
@@ -31,6 +31,7 @@ class Editor(AbstractUser, Versioned):
     interface_language = models.CharField(
         _("language of the interface"), max_length=2, choices=Language, default=Language.AR
     )
+    mail = models.CharField(_("letters"), max_length=8, choices=MailMode, default=MailMode.NONE)
     is_demo = models.BooleanField(
         _("demonstration account"),
         default=False,
@@ -64,3 +65,41 @@ class Editor(AbstractUser, Versioned):
             cached = frozenset(self.groups.filter(name__in=Role.values).values_list("name", flat=True))
             self._roles = cached
         return cached
+
+
+class Team(Versioned):
+    """A group of editors who can be asked for a review together: whoever of them comes first, decides."""
+
+    name_ar = models.CharField(_("name in Arabic"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    members = models.ManyToManyField(Editor, related_name="teams", verbose_name=_("members"), blank=True)
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        arabic = (get_language() or Language.AR).startswith("ar")
+        return self.name_ar if arabic else self.name_en or self.name_ar
+
+
+class FactorReset(Versioned):
+    """A lost second factor: one desk administrator asks for a new beginning, another allows it."""
+
+    editor = models.ForeignKey(Editor, models.PROTECT, related_name="factor_resets", verbose_name=_("editor"))
+    reason = models.CharField(_("reason"), max_length=300)
+    asked_by = models.ForeignKey(Editor, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_at = models.DateTimeField(_("asked at"))
+    allowed_by = models.ForeignKey(
+        Editor, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("allowed by")
+    )
+    allowed_at = models.DateTimeField(_("allowed at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("reset of a second factor")
+        verbose_name_plural = _("resets of second factors")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.editor)

@@ -304,6 +304,9 @@ class Workflow(Versioned):
     reviewer = models.ForeignKey(
         "claims.Editor", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked to review")
     )
+    team = models.ForeignKey(
+        "claims.Team", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("team asked to review")
+    )
     due = models.DateTimeField(_("due"), null=True, blank=True)
 
     class Meta:
@@ -316,6 +319,11 @@ class VerificationState(Workflow):
     text = models.OneToOneField(
         VerificationText, models.PROTECT, related_name="state", verbose_name=_("text of a verification")
     )
+    blind = models.BooleanField(
+        _("blind second rating"),
+        default=False,
+        help_text=_("Whoever reviews it rates the claim before seeing the rating."),
+    )
 
     class Meta:
         verbose_name = _("state of a verification")
@@ -323,3 +331,29 @@ class VerificationState(Workflow):
 
     def __str__(self) -> str:
         return f"{self.text_id}: {self.get_state_display()}"
+
+
+class BlindVerdict(AppendOnly):
+    """A second rating of a claim by someone who has not seen the first.
+
+    The verification goes out only where both agree; another rating returns it to its author.
+    """
+
+    verification = models.ForeignKey(
+        Verification, models.PROTECT, related_name="blind_verdicts", verbose_name=_("verification")
+    )
+    editor = models.ForeignKey("claims.Editor", models.PROTECT, related_name="+", verbose_name=_("editor"))
+    verdict = models.ForeignKey(Verdict, models.PROTECT, null=True, related_name="+", verbose_name=_("rating"))
+    rationale = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name=_("rationale"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("blind second rating")
+        verbose_name_plural = _("blind second ratings")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["verification", "editor"], name="claims_blindverdict_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.editor} · {self.verification_id}"
