@@ -8,11 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import seeds
 from claims.arabic import fold
-from seeds import differences, readers
-from seeds.differences import Change, Span, compare, is_spelling
+from claims.differences import Change, Span, compare, is_spelling
+from claims.differences import comparing as differences
+from seeds import readers
 
-ARTICLES = Path(differences.__file__).parent / "articles"
+ARTICLES = Path(seeds.__file__).parent / "articles"
 SEED = readers.read_plain(next(ARTICLES.glob("003*")).read_bytes()).text
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.panels import Cell, Compared, Words, cell
 from claims.admin.panels import Change as Shown
 from claims.characters import displayable
+from claims.differences import Change, compare
 from claims.models import Article, Snapshot
 
 from ..choices import Likeness, Treatment
-from ..differences import Change, compare
 from ..models import ImportItem
 from ..preparing import Prepared
 from ..resemblance import Like, find, kept_body

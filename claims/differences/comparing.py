@@ -20,7 +20,7 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-from claims.arabic import fold
+from ..arabic import fold
 
 Kind = Literal["same", "spelling", "changed", "added", "removed"]
 Span = tuple[int, int]
@@ -35,6 +35,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _TOKEN = re.compile(
     r"\s+|(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])+|."
 )
+_SIGNS = str.maketrans("٫٬٪", ".,%")  # signs of a figure, as the other digits have them
 _FIGURE = "0123456789.,٫٬+-−"  # white space after one of these and before a digit makes another figure
 _APART = re.compile(rf"[{re.escape(_FIGURE)}] \d")
 
@@ -68,6 +69,16 @@ def compare(old: str, new: str) -> list[Change]:
     return list(_merged(_Comparison(old, new).changes()))
 
 
+def words(old: str, new: str) -> list[Change]:
+    """The changes within one sentence, word by word. A figure is marked whole: 5.57 for 5.67, not one of its digits.
+
+    >>> [(found.kind, "5.57"[slice(*found.old_span)]) for found in words("5.57", "6.57")]
+    [('changed', '5.57')]
+    """
+    found = list(_merged(_Comparison(old, new)._words((0, len(old)), (0, len(new)))))
+    return list(_merged(_whole_figures(found, old, new)))
+
+
 def is_spelling(old: str, new: str) -> bool:
     """Whether a reader hears the same in both, white space included: «عبد الله» and «عبدالله», but not 1 2 and 12.
 
@@ -76,6 +87,7 @@ def is_spelling(old: str, new: str) -> bool:
     """
     if _raised(old) != _raised(new):
         return False  # folding would make 102 of 10²
+    old, new = old.translate(_SIGNS), new.translate(_SIGNS)
     a, b = fold(old), fold(new)
     if a == b:
         return True
@@ -257,6 +269,60 @@ def _merged(changes: Iterable[Change]) -> Iterator[Change]:
         else:
             first, last = found[0], found[-1]
             yield Change(kind, (first.old_span[0], last.old_span[1]), (first.new_span[0], last.new_span[1]))
+
+
+_IN_FIGURE = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹.,٫٬")
+
+
+def _whole_figures(changes: list[Change], old: str, new: str) -> Iterator[Change]:
+    """Changes that end within a figure, widened to all of it; what is the same around them shrinks."""
+    left = list(changes)
+    for at, change in enumerate(left):
+        if change.kind in _UNHEARD:
+            continue
+        head = _figure_tail(old, left[at - 1]) if at and _touches(old, new, change, 0) else 0
+        tail = _figure_head(old, left[at + 1]) if at + 1 < len(left) and _touches(old, new, change, 1) else 0
+        if head:
+            left[at - 1] = _shrunk(left[at - 1], 0, head)
+        if tail:
+            left[at + 1] = _shrunk(left[at + 1], tail, 0)
+        if head or tail:
+            left[at] = Change(
+                "changed",
+                (change.old_span[0] - head, change.old_span[1] + tail),
+                (change.new_span[0] - head, change.new_span[1] + tail),
+            )
+    return (each for each in left if each.old_span[0] < each.old_span[1] or each.new_span[0] < each.new_span[1])
+
+
+def _touches(old: str, new: str, change: Change, end: int) -> bool:
+    """Whether a change begins (or ends) with a digit or a sign of a figure, on either side."""
+    sides = (old[slice(*change.old_span)], new[slice(*change.new_span)])
+    return any(side and side[-end] in _IN_FIGURE for side in sides)
+
+
+def _figure_tail(old: str, same: Change) -> int:
+    """How many characters at the end of an equal piece belong to a figure that goes on after it."""
+    if same.kind != "same":
+        return 0
+    text = old[slice(*same.old_span)]
+    count = len(text) - len(text.rstrip("".join(_IN_FIGURE)))
+    return count if any(one.isdecimal() for one in text[len(text) - count :]) else 0
+
+
+def _figure_head(old: str, same: Change) -> int:
+    if same.kind != "same":
+        return 0
+    text = old[slice(*same.old_span)]
+    count = len(text) - len(text.lstrip("".join(_IN_FIGURE)))
+    while count and not text[count - 1].isdecimal():
+        count -= 1  # a full stop after the figure ends the sentence
+    return count
+
+
+def _shrunk(same: Change, head: int, tail: int) -> Change:
+    (a, b), (c, d) = same.old_span, same.new_span
+    return Change("same", (a + head, b - tail), (c + head, d - tail))
 
 
 # --- Aligning ---------------------------------------------------------------------------------------------------------
