@@ -19,7 +19,7 @@ from .base import LedgerAdmin, show
 from .claim_verbs import wordings
 from .contradictions import contradiction_urls
 from .drawing import chains_panel
-from .filters import AssessedFilter, DecidedFilter, PublishedVerdictFilter, RetiredFilter, TrashFilter
+from .filters import AnsweredFilter, AssessedFilter, DecidedFilter, PublishedVerdictFilter, RetiredFilter, TrashFilter
 from .panels import (
     STATE_TONES,
     Cell,
@@ -54,7 +54,7 @@ class QuestionAdmin(LedgerAdmin[Question]):
     place = 3
     intro = _("What groups of claims answer. Claims with different values are rival answers.")
     list_display = ("shown_wording", "subject", "measure", "scope", "claim_count")
-    list_filter = ("measure", TrashFilter)
+    list_filter = (AnsweredFilter, "measure", TrashFilter)
     find = ("wording_ar", "wording_en", "subject", "measure")
     find_exact = ("public_id",)
 

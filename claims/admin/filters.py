@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role, WorkflowState
-from ..models import Entry, Verdict
+from ..models import Claim, Entry, Verdict
 from .deeds import deed_of, noun_of
 from .states import newest_states
 
@@ -107,6 +107,23 @@ class AssessedFilter(admin.SimpleListFilter):
         if self.value() == "due":
             return queryset.filter(current_verification__recheck_by__lte=dt.datetime.now(dt.UTC).date())
         return queryset
+
+
+class AnsweredFilter(admin.SimpleListFilter):
+    """Whether readers have an answer to a question: a claim of it that was checked in public."""
+
+    title = _("answer")
+    parameter_name = "answered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("yes", _("Published")), ("no", _("Still open"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"yes", "no"}:
+            return queryset
+        answers = Claim.objects.live().filter(question=OuterRef("pk"))
+        checked = Exists(answers.filter(current_verification__isnull=False))
+        return queryset.filter(checked) if self.value() == "yes" else queryset.filter(Exists(answers), ~checked)
 
 
 class StateFilter(admin.SimpleListFilter):

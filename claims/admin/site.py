@@ -5,7 +5,6 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor
+from .work import Queue, Waiting, settle
 
 if TYPE_CHECKING:
-    from .panels import Cell, Words
+    from django.urls import URLPattern
+
+    from .panels import Words
 
 # The rooms of the desk, in the order of the flow.
 GROUPS: dict[str, Words] = {
@@ -34,16 +36,8 @@ GROUPS: dict[str, Words] = {
 }
 
 
-@dataclass(frozen=True)
-class Queue:
-    """One list of work on the front page: how much there is, where all of it is, and what is first in line."""
-
-    title: Words
-    count: int
-    url: str
-    first: list[tuple[Cell, Cell]]
-    empty: Words
-    place: int = 50
+Lists = Callable[[Editor], Iterable["Queue | Waiting"]]
+Pages = Callable[[Callable[..., Any]], "list[URLPattern]"]
 
 
 def editor_of(request: HttpRequest) -> Editor:
@@ -74,7 +68,8 @@ class DeskSite(admin.AdminSite):
     def __init__(self) -> None:
         super().__init__(name="admin")
         self.disable_action("delete_selected")
-        self._queues: list[Callable[[Editor], Iterable[Queue]]] = []
+        self._queues: list[Lists] = []
+        self._pages: list[Pages] = []
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """As Django's, but only for screens that save nothing themselves."""
@@ -82,16 +77,33 @@ class DeskSite(admin.AdminSite):
             raise ImproperlyConfigured(f"{admin_class!r} is no LedgerAdmin: it would save past the verbs.")
         super().register(model_or_iterable, admin_class, **options)
 
-    def queue(self, function: Callable[[Editor], Iterable[Queue]]) -> Callable[[Editor], Iterable[Queue]]:
+    def queue(self, function: Lists) -> Lists:
         """Add lists of work to the front page. ``function`` must ask a fixed number of queries."""
         self._queues.append(function)
         return function
 
+    def pages(self, function: Pages) -> Pages:
+        """Add pages that belong to no noun: ``function`` is given ``admin_view`` and returns their addresses."""
+        self._pages.append(function)
+        return function
+
+    def get_urls(self) -> list[Any]:
+        own = [page for function in self._pages for page in function(self.admin_view)]
+        return [*own, *super().get_urls()]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         editor = editor_of(request)
-        queues = [queue for function in self._queues for queue in function(editor)] if editor.roles else []
-        queues.sort(key=lambda queue: queue.place)
-        return super().index(request, {"queues": queues, "roles": editor.roles, **(extra_context or {})})
+        found = [queue for function in self._queues for queue in function(editor)] if editor.roles else []
+        queues = settle(found)
+        busy = [queue for queue in queues if queue.count]
+        context = {
+            "queues": queues,
+            "mine": [queue for queue in busy if queue.mine],
+            "others": [queue for queue in busy if not queue.mine],
+            "idle": [queue for queue in queues if not queue.count],
+            "roles": editor.roles,
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
         """The desk has rooms, not apps: all lists stand on the front page."""
@@ -166,3 +178,5 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 desk = DeskSite()
+
+__all__ = ["GROUPS", "DeskSite", "Queue", "Waiting", "desk", "editor_of"]

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.panels import Cell, Words, cell, list_url
-from claims.admin.queues import FIRST, queue_of, state_line, states
-from claims.admin.site import Queue, desk
+from claims.admin.deeds import subject_of
+from claims.admin.panels import Cell, Words, cell, list_url, url_of
+from claims.admin.queues import due_cell, queue_of, state_line, states
+from claims.admin.site import Waiting, desk
 from claims.choices import WorkflowState
 from claims.models import Editor, Proof, Verification
+from claims.rules import may
 
-from ..models import DeskTask, Story, VersionState
+from ..choices import ReportState, ScheduleState
+from ..models import Assignment, DeskTask, Report, Schedule, Story, VersionState
 from .proofs import title_of, waiting_for, with_titles
 from .stories import newest_versions
 
@@ -32,22 +35,22 @@ def version_line(state: VersionState) -> tuple[Cell, Cell]:
     return words, Cell(f"{version.get_language_display()} · {version.number}")
 
 
-def both(title: Words, texts: Any, versions: Any, url: str, empty: Words, place: int) -> Queue:
+def both(title: Words, texts: Any, versions: Any, url: str, empty: Words, place: int, *, mine: bool) -> Waiting:
     """A list of work on verifications and on summaries together."""
-    first = [state_line(row) for row in texts[:FIRST]] + [version_line(row) for row in versions[:FIRST]]
-    return Queue(title, texts.count() + versions.count(), url, first[:FIRST], empty, place)
+    return Waiting(title, url, [(texts, state_line), (versions, version_line)], empty, place, mine)
 
 
 @desk.queue
-def desk_queues(editor: Editor) -> Iterable[Queue]:
-    """What waits for this editor, and what waits for anyone."""
+def desk_queues(editor: Editor) -> Iterable[Waiting]:
+    """What waits for this editor first, then what waits for anyone."""
     yield queue_of(
         _("Waiting for my review"),
         with_titles(waiting_for(editor)).select_related("submitted_by"),
         list_url(Proof, "review=me"),
         lambda proof: (Cell(str(title_of(proof)), url=cell(proof).url), Cell(str(proof.submitted_by))),
-        _("Nothing waits for you."),
+        _("Nothing waits for your review."),
         place=1,
+        mine=not may(editor, "review"),
     )
     mine = {"text__author": editor}
     yield both(
@@ -57,6 +60,16 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         list_url(Verification, "stands=returned&by=me"),
         _("Nothing came back to you."),
         place=2,
+        mine=True,
+    )
+    yield both(
+        _("Approved and ready to go out"),
+        states(WorkflowState.APPROVED),
+        version_states(WorkflowState.APPROVED),
+        list_url(Verification, "stands=approved"),
+        _("Nothing is ready to go out."),
+        place=4,
+        mine=not may(editor, "publish"),
     )
     yield both(
         _("My drafts"),
@@ -64,20 +77,56 @@ def desk_queues(editor: Editor) -> Iterable[Queue]:
         version_states(WorkflowState.DRAFT).filter(**mine),
         list_url(Verification, "stands=draft&by=me"),
         _("You have no draft."),
-        place=5,
-    )
-    yield both(
-        _("Approved and ready to go out"),
-        states(WorkflowState.APPROVED),
-        version_states(WorkflowState.APPROVED),
-        list_url(Verification, "stands=approved"),
-        _("Nothing is ready."),
-        place=3,
+        place=6,
+        mine=True,
     )
     yield _under_review()
 
 
-def _under_review() -> Queue:
+@desk.queue
+def working_queues(editor: Editor) -> Iterable[Waiting]:
+    """What was given to this editor, what could not go out by itself, and what readers say."""
+    yield queue_of(
+        _("Given to me"),
+        Assignment.objects.filter(assignee=editor, done_at__isnull=True).order_by(
+            "-priority", F("due").asc(nulls_last=True), "pk"
+        ),
+        _list_of(Assignment, "mine=yes"),
+        _task_of_mine,
+        _("Nobody has given you a task."),
+        place=3,
+        mine=True,
+    )
+    yield queue_of(
+        _("Refused at their time"),
+        Schedule.objects.filter(state=ScheduleState.REFUSED).select_related("by").order_by("-at"),
+        _list_of(Schedule, f"state__exact={ScheduleState.REFUSED}"),
+        lambda row: (subject_of(row.subject_type, row.subject_id), due_cell(row.at)),
+        _("Everything went out at its time."),
+        place=5,
+        mine=not may(editor, "publish"),
+    )
+    yield queue_of(
+        _("New reports of readers"),
+        Report.objects.filter(state=ReportState.NEW).order_by("at"),
+        _list_of(Report, f"state__exact={ReportState.NEW}"),
+        lambda row: (Cell(row.get_kind_display(), url=url_of(row)), cell(row.at)),
+        _("No reader has reported anything new."),
+        place=19,
+    )
+
+
+def _list_of(model: Any, query: str) -> str:
+    """The address of a list, where the desk has one."""
+    return list_url(model, query) if desk.is_registered(model) else ""
+
+
+def _task_of_mine(task: Assignment) -> tuple[Cell, Cell]:
+    words = Cell(task.what, url=url_of(task) or subject_of(task.subject_type, task.subject_id).url)
+    return words, due_cell(task.due, otherwise=task.get_priority_display())
+
+
+def _under_review() -> Waiting:
     """Stories whose readers see the notice that a rating they rest on has changed."""
     title = Story.objects.filter(public_id=OuterRef("public_id"))
     tasks = (
@@ -91,7 +140,7 @@ def _under_review() -> Queue:
         list_url(DeskTask, "open=yes"),
         _task_line,
         _("No text rests on a changed rating."),
-        place=4,
+        place=21,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.panels import Cell, cell, list_url
 from claims.admin.queues import FIRST, queue_of
-from claims.admin.site import Queue, desk
+from claims.admin.site import Queue, Waiting, desk
 from claims.models import Editor
 
 from ..choices import ItemState, ProposalState
@@ -19,7 +19,7 @@ from .words import snippet
 
 
 @desk.queue
-def import_queues(editor: Editor) -> Iterable[Queue]:
+def import_queues(editor: Editor) -> Iterable[Queue | Waiting]:
     """What waits to be confirmed, and what the worker could not do."""
     waiting = ImportItem.objects.waiting().select_related("run").defer("decisions", "likenesses").order_by("pk")
     yield queue_of(
@@ -28,7 +28,7 @@ def import_queues(editor: Editor) -> Iterable[Queue]:
         list_url(ImportItem, f"state={ItemState.WAITING}"),
         lambda item: (cell(item), Cell(snippet(item.run.label, 40))),
         _("Nothing waits to be confirmed."),
-        place=8,
+        place=24,
     )
     yield _feeds()
     proposals = ReadingProposal.objects.filter(state=ProposalState.OPEN).select_related("snapshot__article")
@@ -38,7 +38,7 @@ def import_queues(editor: Editor) -> Iterable[Queue]:
         list_url(ReadingProposal, f"state__exact={ProposalState.OPEN}"),
         lambda row: (Cell(str(row.snapshot.article), url=cell(row).url), Cell(f"{row.changes}")),
         _("Every text is read by the newest cleaner, or as an editor left it."),
-        place=10,
+        place=26,
     )
 
 
@@ -53,5 +53,5 @@ def _feeds() -> Queue:
         list_url(Feed),
         [(cell(feed), Cell(standing(feed).text)) for feed in found[:FIRST]],
         _("Every feed brings what it should."),
-        place=9,
+        place=25,
     )
