@@ -20,7 +20,7 @@ from .filters import TrashFilter
 from .panels import Cell, Panel, Table, Words, bdi, cell, facts, list_url
 from .places import places_page, places_url, uses
 from .queues import queue_of
-from .site import Queue, desk
+from .site import Waiting, desk
 
 
 @admin.register(Source, site=desk)
@@ -242,7 +242,7 @@ class SourceDistinctionAdmin(LedgerAdmin[SourceDistinction]):
 
 
 @desk.queue
-def source_queue(editor: Editor) -> Iterable[Queue]:
+def source_queue(editor: Editor) -> Iterable[Waiting]:
     """Sources that may be one."""
     yield queue_of(
         _("Sources that may be one"),
@@ -250,5 +250,5 @@ def source_queue(editor: Editor) -> Iterable[Queue]:
         list_url(SourceLikeness),
         lambda pair: (Cell(f"{pair.words_a} ↔ {pair.words_b}", url=cell(pair).url), Cell(reason_of(pair))),
         _("No two sources look alike."),
-        place=9,
+        place=27,
     )
