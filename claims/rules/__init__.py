@@ -27,6 +27,7 @@ from .checking import (
     hedged,
     one_quote,
     review_blockers,
+    standing,
     verification_blockers,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "origins",
     "require",
     "review_blockers",
+    "standing",
     "too_long",
     "unstorable",
     "verification_blockers",

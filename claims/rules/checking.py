@@ -16,7 +16,14 @@ from ..quotation import Span
 from .base import Blocker
 
 if TYPE_CHECKING:
-    from ..models import Editor, Proof, Verification, VerificationText
+    from ..models import Claim, Editor, Occurrence, Proof, Verification, VerificationText
+
+
+def standing(claim: Claim) -> list[Occurrence]:
+    """The occurrences of a claim that nobody has taken back; no query where they were fetched with the claim."""
+    if "occurrences" in getattr(claim, "_prefetched_objects_cache", {}):
+        return list(claim.occurrences.all())
+    return list(claim.occurrences.standing().select_related("snapshot__article", "snapshot__transcript_check"))
 
 
 def one_quote(found: Sequence[Span], quote: str) -> list[Blocker]:
@@ -133,7 +140,7 @@ def _evidence_blockers(verification: Verification) -> list[Blocker]:
                     _("Add what supports it and what refutes it."),
                 )
             )
-    own = set(verification.claim.occurrences.standing().values_list("snapshot__article_id", flat=True))
+    own = {occurrence.snapshot.article_id for occurrence in standing(verification.claim)}
     if any(piece.article_id in own for piece in evidence if piece.article_id):
         found.append(
             Blocker(
@@ -176,10 +183,8 @@ def _date_blockers(verification: Verification, today: dt.date) -> list[Blocker]:
 
 def _transcript_blockers(verification: Verification) -> list[Blocker]:
     """A typed transcript is one person's word until another has compared it with the file (DESIGN §3)."""
-    typed = verification.claim.occurrences.standing().filter(
-        snapshot__transcriber__isnull=False, snapshot__transcript_check__isnull=True
-    )
-    titles = typed.values_list("snapshot__article__title", flat=True).distinct().order_by("snapshot__article__title")
+    snapshots = [occurrence.snapshot for occurrence in standing(verification.claim)]
+    titles = sorted({each.article.title for each in snapshots if each.unchecked_transcript})
     return [
         Blocker(
             "transcript_unchecked",

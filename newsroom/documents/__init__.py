@@ -11,7 +11,7 @@ from .publication import (
     source_document,
     story_document,
 )
-from .story import quoted_texts, story_content, story_subjects, strings
+from .story import quoted_in, quoted_texts, story_content, story_subjects, strings, typed_content
 
 __all__ = [
     "card",
@@ -20,6 +20,7 @@ __all__ = [
     "correction_document",
     "gone_document",
     "question_document",
+    "quoted_in",
     "quoted_texts",
     "rivals",
     "same_matter",
@@ -29,5 +30,6 @@ __all__ = [
     "story_document",
     "story_subjects",
     "strings",
+    "typed_content",
     "without",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from claims.choices import ChangeKind, Checkability
 from claims.documents import article_part, code_label, verdict_part
 from claims.documents.claim import agents_of, with_merged
 from claims.ledger import subject_of
-from claims.models import Article, Claim, Occurrence, Snapshot
+from claims.models import Article, Claim, Occurrence, Snapshot, Verification
 
 from ..choices import StoryState
 from ..models import Story, Version
@@ -17,13 +19,35 @@ from ..models import Story, Version
 SCHEMA_VERSION = 1
 
 
+Pinned = tuple[Claim, Verification | None]
+
+
 def story_content(version: Version) -> dict[str, Any]:
     """The page of a story as this version would leave it, in the version's language."""
     # Read now, not from what the caller has at hand: the proof must hold what is in the database.
     story = Story.objects.get(summary__pk=version.summary_id)
-    language = version.language
     body = version.content.json or {"paragraphs": [], "answers": []}
-    pins = {pin.claim_id: pin for pin in version.pins.select_related("claim", "verification__verdict")}
+    pins = version.pins.select_related("claim", "verification__verdict")
+    pinned = [(pin.claim, pin.verification) for pin in pins]
+    return _content(story, version.language, version.number, body, pinned) | {"change": _change(version)}
+
+
+def typed_content(story: Story, language: str, number: int, body: dict[str, Any]) -> dict[str, Any]:
+    """The page of a story as a text that is still being typed would leave it; its citations rest on what is out now."""
+    cited = {claim for sentence in _all_sentences(body) for claim in sentence["cites"]}
+    claims = Claim.objects.filter(public_id__in=cited).select_related("current_verification__verdict")
+    pinned = [(claim, claim.current_verification) for claim in claims]
+    return _content(story, language, number, body, pinned) | {"change": None}
+
+
+def _all_sentences(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for paragraph in body["paragraphs"]:
+        yield from paragraph["sentences"]
+    yield from body["answers"]
+
+
+def _content(story: Story, language: str, number: int, body: dict[str, Any], pinned: list[Pinned]) -> dict[str, Any]:
+    cited = {claim.pk for claim, _verification in pinned}
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "story",
@@ -33,23 +57,22 @@ def story_content(version: Version) -> dict[str, Any]:
         "title": story.title_ar if language == "ar" else story.title_en,
         "dek": (story.dek_ar if language == "ar" else story.dek_en) or None,
         "state": code_label(StoryState, story.state, language),
-        "summary": {"version": version.number, "paragraphs": body["paragraphs"], "answers": body["answers"]},
+        "summary": {"version": number, "paragraphs": body["paragraphs"], "answers": body["answers"]},
         "pins": [
             {
-                "claim": pin.claim.public_id,
-                "verification": pin.verification.number if pin.verification else None,
-                "verdict": verdict_part(pin.verification.verdict, language) if pin.verification else None,
-                "checkability": code_label(Checkability, pin.claim.checkability, language),
+                "claim": claim.public_id,
+                "verification": verification.number if verification else None,
+                "verdict": verdict_part(verification.verdict, language) if verification else None,
+                "checkability": code_label(Checkability, claim.checkability, language),
             }
-            for pin in sorted(pins.values(), key=lambda pin: pin.claim.public_id)
+            for claim, verification in sorted(pinned, key=lambda pin: pin[0].public_id)
         ],
-        "claims": [claim.public_id for claim in shown_claims(story, set(pins))],
+        "claims": [claim.public_id for claim in shown_claims(story, cited)],
         "questions": [
             row.question.public_id for row in story.story_questions.select_related("question").order_by("position")
         ],
         "articles": [article_part(article, language) for article in articles_of(story)],
         "timeline": _timeline(story, language),
-        "change": _change(version, language),
     }
 
 
@@ -87,12 +110,12 @@ def _timeline(story: Story, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _change(version: Version, language: str) -> dict[str, Any] | None:
+def _change(version: Version) -> dict[str, Any] | None:
     if version.change_kind is None:
         return None
     words = (version.change.json if version.change else None) or {}
     return {
-        "kind": code_label(ChangeKind, version.change_kind, language),
+        "kind": code_label(ChangeKind, version.change_kind, version.language),
         **{name: words.get(name) or None for name in ("said", "says", "why")},
     }
 
@@ -109,16 +132,23 @@ def story_subjects(version: Version) -> set[tuple[str, str]]:
 
 
 def quoted_texts(version: Version) -> tuple[list[str], list[Snapshot]]:
-    """All texts that the story's page may show, and the articles they might be taken from (law 5).
+    """All texts that the story's page may show, and the articles they might be taken from (law 5)."""
+    cited = set(version.pins.values_list("claim", flat=True))
+    return quoted_in(version.summary.story, story_content(version), cited)
+
+
+def quoted_in(story: Story, content: dict[str, Any], cited: set[int]) -> tuple[list[str], list[Snapshot]]:
+    """The same of a content that cites the claims with these keys, in a fixed number of queries.
 
     The page shows the cards of the story's claims and those of every published answer to its questions.
     """
-    story = version.summary.story
-    claims = {claim.pk for claim in shown_claims(story, set(version.pins.values_list("claim", flat=True)))}
+    claims = {claim.pk for claim in shown_claims(story, cited)}
     answers = Claim.objects.assessed().filter(question__story_questions__story=story)
     claims |= set(answers.values_list("pk", flat=True))
-    texts = list(strings(story_content(version)))
-    snapshots = {snapshot.pk: snapshot for article in articles_of(story) if (snapshot := article.snapshot())}
+    texts = list(strings(content))
+    newer = Snapshot.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    own = Snapshot.objects.filter(~Exists(newer), article__story_articles__story=story).order_by("pk")
+    snapshots = {snapshot.pk: snapshot for snapshot in own.select_related("article", "text")}
     standing = Occurrence.objects.standing().filter(claim__in=claims)
     for occurrence in standing.select_related("quote", "snapshot__article", "snapshot__text"):
         texts.append(occurrence.core())
