@@ -144,7 +144,8 @@ def _standing_verification(claim: Claim) -> Verification | None:
     """The published verification, or the newest draft where none is out; of those fetched with the claim."""
     rows = sorted(claim.verifications.all(), key=lambda each: each.number)
     current = [row for row in rows if row.pk == claim.current_verification_id]
-    return (current or rows or [None])[-1]
+    found = current or rows
+    return found[-1] if found else None
 
 
 def _text_of(verification: Verification, language: str) -> VerificationText | None:
