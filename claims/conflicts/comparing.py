@@ -34,13 +34,31 @@ _SCALES: Final[dict[str, tuple[str, Decimal]]] = {
         },
         "calendar": {"month": "1", "quarter": "3", "year": "12", "decade": "120", "century": "1200"},
         "length": {"millimeter": "0.001", "centimeter": "0.01", "meter": "1", "kilometer": "1000"},
-        "mass": {"milligram": "0.001", "gram": "1", "kilogram": "1000", "ton": "1000000", "tonne": "1000000"},
+        "mass": {"milligram": "0.001", "gram": "1", "kilogram": "1000", "metric ton": "1000000"},
         "power": {"watt": "1", "kilowatt": "1e3", "megawatt": "1e6", "gigawatt": "1e9", "terawatt": "1e12"},
         "energy": {"watt-hour": "1", "kilowatt-hour": "1e3", "megawatt-hour": "1e6", "gigawatt-hour": "1e9"},
         "data": {"byte": "1", "kilobyte": "1e3", "megabyte": "1e6", "gigabyte": "1e9", "terabyte": "1e12"},
     }.items()
     for name, size in names.items()
 }  # fmt: skip
+
+# What two texts may call differently, and count alike.
+_ALIKE: Final[dict[str, str]] = {
+    word: words.split("|")[0]
+    for words in (
+        *(
+            "aircraft|plane|airplane|airliner",
+            "company|firm",
+            "country|nation",
+            "person|inhabitant|people",
+            "photo|image",
+        ),
+        *("application|app", "death|fatality", "strike|airstrike", "chip|semiconductor", "post|tweet"),
+        *("metric ton|tonne|ton", "electric vehicle|electric car", "pupil|student", "protester|demonstrator"),
+        *("refugee|displaced person", "deputy|lawmaker|member of parliament", "injury|casualty", "observer|monitor"),
+    )
+    for word in words.split("|")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +151,10 @@ def dimension(unit: str | None) -> tuple[str, Decimal]:
     >>> dimension("hour")[0] == dimension("minute")[0], dimension("USD")[0] == dimension("EUR")[0]
     (True, False)
     """
-    plain = (unit or "").strip()
-    known = _SCALES.get(plain.casefold())
-    return known if known else (f"={plain.casefold()}", Decimal(1))
+    plain = (unit or "").strip().casefold()
+    plain = _ALIKE.get(plain, plain)
+    known = _SCALES.get(plain)
+    return known if known else (f"={plain}", Decimal(1))
 
 
 def _numbers(one: Amount, other: Amount) -> Comparison:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from .nouns import may_be_noun
 from .tokens import NUMBER, WORD, Token, stripped
 from .words import (
     BOTH_AR,
@@ -17,6 +18,8 @@ from .words import (
     FRACTIONS_AR,
     HUNDRED_AR,
     ONES_EN,
+    OWN_FRACTIONS_AR,
+    OWN_PARTS_AR,
     PARTS_AR,
     PARTS_EN,
     PLURALS_AR,
@@ -49,7 +52,8 @@ class Amount:
 
     ``scale`` is the last power of ten in words; ``order`` marks a phrase that names only an order of magnitude;
     ``definite`` one with the article («المليار»); ``share`` a fraction of one; ``short`` a number that says nothing
-    without what it counts; ``skip`` the letters joined to its first word; ``coefficient`` the digits before its scale.
+    without what it counts; ``owned`` a share whose whole a pronoun names; ``skip`` the letters joined to its first
+    word; ``coefficient`` the digits before its scale.
     """
 
     value: Decimal
@@ -61,6 +65,7 @@ class Amount:
     share: bool = False
     short: bool = False
     skip: int = 0
+    owned: bool = False
     coefficient: Decimal | None = None
 
 
@@ -156,12 +161,13 @@ class Phrase:
 
     def _times(self, amount: Amount) -> Amount:
         while True:
-            word = self.word(amount.end)
+            at = self._dash(amount.end)  # "a 4.5-billion-dollar deal"
+            word = self.word(at)
             power = SCALES_AR.get(word) or SCALES_EN.get(word)
             if power is None or amount.scale + power > 15:
                 return amount
             value = amount.value.scaleb(power, EXACT)
-            amount = replace(amount, value=value, end=amount.end + 1, scale=amount.scale + power, short=False)
+            amount = replace(amount, value=value, end=at + 1, scale=amount.scale + power, short=False)
 
     def _plus(self, amount: Amount) -> Amount:
         """What "و" or "and" adds: «مليون و200 ألف», «مليون ونصف المليون», "two million three hundred thousand"."""
@@ -177,7 +183,8 @@ class Phrase:
             return amount
         if smaller.value >= Decimal(10) ** amount.scale or smaller.value != smaller.value.to_integral_value():
             return amount
-        return replace(amount, value=amount.value + smaller.value, end=smaller.end)
+        short = amount.short and not smaller.digits
+        return replace(amount, value=amount.value + smaller.value, end=smaller.end, short=short)
 
     def _next_term(self, at: int) -> Amount | None:
         if at >= len(self._tokens):
@@ -231,7 +238,8 @@ class Phrase:
 
     def _dual(self, word: str, at: int) -> Amount | None:
         power = DUALS_AR.get(word)
-        if power is None or word in BOTH_AR and self.word(at + 1).startswith("و"):
+        after = self.word(at + 1)
+        if power is None or word in BOTH_AR and (after.startswith("و") or not may_be_noun(after)):
             return None
         # «مليونا دولار» are two; «مليونا ونصف المليون» is one and a half.
         value = Decimal(2).scaleb(power, EXACT)
@@ -248,8 +256,10 @@ class Phrase:
             return Amount(Decimal(1) / FIFTHS_AR[word], at, share=True)
         if 3 <= value <= 9 and self.word(at) in HUNDRED_AR:
             value, at = value * 100, at + 1
-        if 3 <= value <= 9 and self.word(at) in PARTS_AR:
-            return Amount(Decimal(value) / PARTS_AR[self.word(at)], at + 1, share=True)
+        below = PARTS_AR.get(self.word(at)) or OWN_PARTS_AR.get(self.word(at))
+        if 3 <= value <= 9 and below:
+            amount = Amount(Decimal(value) / below, at + 1, share=True, owned=self.word(at) in OWN_PARTS_AR)
+            return self._of_scale(amount)
         value, at = self._lower(value, at)
         return self._scaled(Amount(Decimal(value), at, short=True))
 
@@ -284,6 +294,8 @@ class Phrase:
         return self._plus(self._times(one))
 
     def _fraction(self, word: str, prefix: str, at: int) -> Amount | None:
+        if (own := OWN_FRACTIONS_AR.get(word)) and "ال" not in prefix:
+            return Amount(own[0] / own[1], at + 1, share=True, owned=True)
         part = FRACTIONS_AR.get(word)
         if part is None or "ال" in prefix:
             return None

@@ -27,7 +27,7 @@ _START = r"(?<!\w)[وف]?"
 _EXCEED = (
     r"(?:[يتن]?تجاوز|[يت]?جاوز|متجاوز|[يت]تخطي|[يت]تخط|تخط|[يت]تعدي|[يت]تعد|تعد[تي]|[يت]فوق|فاق)(?:ه|ها|ت|ا|ي|وا)?"
 )
-_MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف)(?:ه|ها)?"
+_MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف|[يت]نوف)(?:ه|ها)?"
 _LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
 _ARABIC = (
     ("<=", rf"{_START}{_NO}{_EXCEED}{_GAP}"),
@@ -96,19 +96,24 @@ _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "~": "~", "≈": "~", "�
 _BEFORE_RULES = tuple((sign, re.compile(pattern + _FILL)) for sign, pattern in _ARABIC) + tuple(
     (sign, re.compile(r"(?<!\w)" + pattern + _FILL)) for sign, pattern in _ENGLISH
 )
+# «10 آلاف دولار شهريا كحد أقصى»
+_YEARLY = (
+    r"\s*(?:(?:سنويا|شهريا|يوميا|اسبوعيا|في\s+(?:السنه|العام|الشهر|اليوم)"
+    r"|(?:a|per)\s+(?:year|month|day|week|person))\s+)?"
+)
 # A quick look first: most numbers are bounded by nothing.
 _AFTER_RULES = (
     (
         ">=",
         re.compile(
-            r"\s*(?:علي\s+(?:ال)?اقل(?:\s+تقدير)?|علي\s+ادني\s+تقدير|[كب]حد\s+ادني|(?:ف|او\s+|و)اكثر|فما\s+فوق|(?:او|و)\s*[يت]زيد(?!\s+\w*\s*[0-9])|\+|-?plus(?!\w)|and\s+(?:up|counting)(?!\w)|or\s+more|or\s+above|or\s+over|or\s+higher"
+            rf"{_YEARLY}(?:علي\s+(?:ال)?اقل(?:\s+تقدير)?|علي\s+ادني\s+تقدير|[كب]حد\s+ادني|(?:ف|او\s+|و)اكثر|فما\s+فوق|(?:او|و)\s*[يت]زيد(?!\s+\w*\s*[0-9])|\+|-?plus(?!\w)|and\s+(?:up|counting)(?!\w)|or\s+more|or\s+above|or\s+over|or\s+higher"
             r"|and\s+above|and\s+over|or\s+older|and\s+older|at\s+least|at\s+a\s+minimum|plus(?!\w))"
         ),
     ),
     (
         "<=",
         re.compile(
-            r"\s*(?:علي\s+(?:ال)?اكثر(?:\s+تقدير)?|علي\s+(?:اقصي|ابعد)\s+تقدير|[كب]حد\s+(?:اقصي|اعلي)|(?:ف|او\s+)اقل|فما\s+دون|or\s+less|or\s+fewer|or\s+under|or\s+below|or\s+lower"
+            rf"{_YEARLY}(?:علي\s+(?:ال)?اكثر(?:\s+تقدير)?|علي\s+(?:اقصي|ابعد)\s+تقدير|[كب]حد\s+(?:اقصي|اعلي)|(?:ف|او\s+)اقل|فما\s+دون|or\s+less|or\s+fewer|or\s+under|or\s+below|or\s+lower"
             r"|at\s+(?:the\s+)?most|tops(?!\w)|maximum)"
         ),
     ),

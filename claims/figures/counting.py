@@ -96,7 +96,7 @@ class Counting(Ranked):
         glued = amount.digits and amount.end < len(self._tokens) and self._is_glued(amount.end)
         exact = glued or amount.share or not (amount.digits or amount.scale or amount.short)
         word = self._phrase.word(amount.end)
-        if glued and word in words.SHORT_EN and word != "m":
+        if glued and word in words.SHORT_EN and (word != "m" or self._text[self._tokens[amount.end].start] == "M"):
             return None
         if glued and word in {"c", "f"} and self._is_temperature(at, amount.end):
             return Counted("degree", MEASURE, amount.end + 1)
@@ -128,7 +128,8 @@ class Counting(Ranked):
         at += self._phrase.word(at) == "of" and self._phrase.word(at + 1) in {"a", "an", "one"}
         if self._phrase.word(at) in {"a", "an", "one"}:
             at += 1
-        found = self._measured.percent(at) or self._measured.noun(at, loose=False, one=True)
+        hour = self._phrase.word(at) == "الساعه"  # «ثلاثة أرباع الساعة»
+        found = self._measured.percent(at) or self._measured.noun(at, loose=hour, one=True)
         return found if found and found.kind != COUNT and found.times == 1 else None
 
     def _start(self, first: int, at: int, amount: Amount) -> int:

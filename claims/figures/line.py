@@ -13,10 +13,12 @@ from .comparing import comparator, window
 from .measured import Measured
 from .refusing import Refusal
 from .tokens import SIGN, WORD, Token, stripped
-from .units import SPAN
+from .units import COUNT, SPAN
 
 _CLOSING = frozenset(".،,;؛!?؟")
 _OVER = re.compile(r"(?<!\w)over\s+(?:the\s+)?$")
+# «فوق سبع مناطق» is where; «ما فوق 200» is how many.
+_PLACE = re.compile(r"(?<!\w)(?<!ما )[وف]?(?:فوق|تحت)\s+$")
 _LASTING = re.compile(
     r"(?<!\w)(?:for|after|with|has|have|had|been|lasted|took|spent|takes|take|of|in|spans?|covers?)\s+over\s+$"
 )
@@ -43,7 +45,7 @@ class Line:
         self._plain = plain
         self._tokens = marked
         self._phrase = Phrase(marked)
-        self._measured = Measured(marked)
+        self._measured = Measured(text, marked)
         self._refusal = Refusal(text, marked)
         self.budget = budget  # how many more numbers may be looked at
         self._floor = 0  # the first token after the last figure
@@ -71,6 +73,8 @@ class Line:
 
     def _bound(self, start: int, end: int, kind: str) -> str:
         sign = comparator(self._plain, start, self._tokens[end - 1].end, self._from)
+        if sign in {"<", ">"} and kind == COUNT and _PLACE.search(window(self._plain, start, self._from)):
+            return "="
         if sign == ">" and kind == SPAN:
             before = window(self._plain, start, 0 if self._floor == 0 else max(0, start - 40))
             if _OVER.search(before) and not _LASTING.search(before):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .moneys import BEFORE_SUM, DOLLARS, DOTTED, ISO, LIKE_WORDS, SYMBOLS
 from .tokens import NUMBER, SIGN, WORD, Token
-from .units import BEFORE_SUM, COUNT, DOLLARS, ISO, MEASURE, MONEY, NATIONALITIES, PER_AR, PER_EN, SYMBOLS, UNITS, Unit
-from .words import CARDINALS_EN, PARTS_EN, SCALES_EN
+from .units import COUNT, MEASURE, MONEY, NATIONALITIES, UNITS, Unit
+from .words import CARDINALS_EN, PARTS_EN, SCALES_EN, SHORT_EN
 
 _BY_HUNDRED = frozenset({"بالميه", "بالمايه", "فالميه"})
 _BETWEEN = 4  # English words that may stand between a number and what it counts ("512 Nvidia H800 chips")
@@ -55,7 +56,8 @@ class Counted(NamedTuple):
 class Measured:
     """Reads the unit that follows a number."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
         self._tokens = tokens
 
     def _word(self, at: int) -> str:
@@ -95,6 +97,8 @@ class Measured:
         word = self._word(at)
         if word in SYMBOLS:
             return Counted(SYMBOLS[word], MONEY, at + 1)
+        if len(word) == 1 and (dotted := DOTTED.get("".join(self._word(at + step) for step in range(3)))):
+            return Counted(dotted, MONEY, at + 3)
         if word == "°":
             return Counted("degree", MEASURE, at + 2 if self._word(at + 1) in {"c", "f", "م"} else at + 1)
         return None
@@ -104,6 +108,8 @@ class Measured:
         word = self._word(at)
         for first in (word, word[2:]) if loose and word.startswith("ال") else (word,):
             for parts, unit in UNITS.get(first, ()):
+                if word.isascii() and word.upper() in LIKE_WORDS and not self._is_code(at):
+                    continue
                 if self._same(at, parts) and not self._wrong_number(unit, word, one=one):
                     return Counted(unit.name, unit.kind, at + len(parts), unit.times)
         return None
@@ -138,7 +144,12 @@ class Measured:
         found = self.noun(at + 1, loose=True, one=False) if self._word(at) == "من" else None
         if found is None and self._word(at) == "من":
             return self._theirs(at + 1)
-        plural = any(not unit.single for _, unit in UNITS.get(word, ()) + UNITS.get(word.removeprefix("ال"), ()))
+        plural = any(
+            not unit.single
+            for rest in (word, word.removeprefix("ال"))
+            for parts, unit in UNITS.get(rest, ())
+            if parts == (rest,)
+        )
         return found if found and plural and found.kind == COUNT and found.times == 1 else None
 
     def _theirs(self, at: int) -> Counted | None:
@@ -194,24 +205,12 @@ class Measured:
         """With the country of the money, and what it is paid for."""
         if found.kind == MONEY:
             found = self._nation(found)
-        if found.kind == MONEY or found.name == "kilometer":
-            return self.per(found)
-        return found
+        return self._speed(found) if found.name == "kilometer" else found
 
     def _nation(self, found: Counted) -> Counted:
         money = NATIONALITIES.get(self._word(found.end), {})
         if found.name in money and not self._word(found.end).isascii():
             return found._replace(name=money[found.name], end=found.end + 1)
-        return found
-
-    def per(self, found: Counted) -> Counted:
-        word, after = self._word(found.end), self._word(found.end + 1)
-        if found.kind == MONEY and word in PER_AR:
-            return found._replace(name=f"{found.name} per {PER_AR[word]}", end=found.end + 1)
-        if found.name == "kilometer":
-            return self._speed(found)
-        if found.kind == MONEY and word in {"a", "per", "an"} and after in PER_EN and after not in {"hour", "second"}:
-            return found._replace(name=f"{found.name} per {after}", end=found.end + 2)
         return found
 
     def _speed(self, found: Counted) -> Counted:
@@ -238,11 +237,31 @@ class Measured:
             return SYMBOLS[word], at - 1
         dotted = word == "." and at - 2 >= floor and not self._tokens[at - 1].gap
         letters = self._word(at - 2) if dotted else word
-        if letters in BEFORE_SUM and self._tokens[at - 1 - dotted].gap:
+        if letters in BEFORE_SUM and self._tokens[at - 1 - dotted].gap and self._is_upper(at - 1 - dotted):
             return BEFORE_SUM[letters], at - 1 - dotted
-        if word.upper() in ISO and self._tokens[at - 1].kind == WORD and len(word) == 3:
+        if self._is_code(at - 1):
             return word.upper(), at - 1
         return None
+
+    def _is_upper(self, at: int) -> bool:
+        return self._text[self._tokens[at].start].isupper()
+
+    def _is_code(self, at: int) -> bool:
+        """Whether a token is the code of a money; those that are words as well must be printed as codes."""
+        word = self._word(at).upper()
+        return word in ISO and (
+            word not in LIKE_WORDS or self._text[self._tokens[at].start : self._tokens[at].end] == word
+        )
+
+    def is_money_glued(self, at: int) -> bool:
+        """Whether the code of a money is glued to the number at ``at``: "EGP500m", "Rs5,000"; never "RS6"."""
+        if at == 0 or self._tokens[at].gap or not self._tokens[at - 1].gap or self._tokens[at - 1].kind != WORD:
+            return False
+        if self._is_code(at - 1):
+            return True
+        after = self._word(at + 1)
+        large = after in SCALES_EN or after in SHORT_EN or "," in self._word(at) or "." in self._word(at)
+        return self._word(at - 1) in BEFORE_SUM and large and self._is_upper(at - 1)
 
 
 def _singular(word: str) -> str | None:

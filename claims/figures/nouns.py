@@ -42,6 +42,11 @@ def _plain(word: str) -> bool:
     return len(word) >= 3 and not word.isascii() and not word.startswith(("ال", "لل")) and word not in _NONE
 
 
+def may_be_noun(word: str) -> bool:
+    """Whether a folded Arabic word without article may be what a number counts, and is no particle or adverb."""
+    return _plain(word)
+
+
 def is_counted(word: str, number: Decimal) -> bool:
     """Whether a folded word has the form in which a number counts it: plural after 3 to 10, else singular.
 
@@ -51,7 +56,7 @@ def is_counted(word: str, number: Decimal) -> bool:
     >>> [is_counted(fold(word), Decimal(27)) for word in ("بياناً", "طلعة", "قد", "للجميع")]
     [True, True, False, False]
     """
-    if not _plain(word) or number != number.to_integral_value():
+    if not _plain(word) or word.startswith("و") or number != number.to_integral_value():
         return False
     if 3 <= number % 100 <= 10:
         return word.endswith(_SOUND) or bool(_BROKEN.fullmatch(word))

@@ -95,6 +95,7 @@ _STARTERS_AR = frozenset(
         words.DUALS_AR,
         words.PLURALS_AR,
         words.FRACTIONS_AR,
+        words.OWN_FRACTIONS_AR,
         words.SOME_AR,
         words.RANKS_AR,
     )
@@ -111,6 +112,12 @@ _STARTERS_EN = (
 
 
 _MOVING = re.compile(r"(?<!anywhere )(?<!\w)(?:from|من)\s+\S*$")
+# «في الربع الثالث من 2024 إلى», "in the third quarter from 2024": the year of a part of it.
+_OF_PERIOD = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:ربع|نصف|فصل|شهر|اشهر|شهور|فتره|فترات|اسبوع|يناير|فبراير|مارس|ابريل|نيسان|مايو|ايار|يونيو|حزيران|يوليو"
+    r"|تموز|اغسطس|اب|سبتمبر|ايلول|اكتوبر|نوفمبر|ديسمبر|الاول|الثاني|الثالث|الرابع|الاولي|الاخير|ذاتها?|نفسها?)\s+(?:\w+\s+)?من\s+$"
+    r"|(?:quarter|half|month|months|period)\s+of\s+$"
+)
 _FROM_ONE = frozenset({"من", "بين", "لمده"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
 _AFTER_ARTICLE = frozenset(words.SCALES_EN) | frozenset(words.PARTS_EN)
@@ -158,7 +165,7 @@ class _Reader(Unsaid):
                 return found
         elif found := self._rank_digits(at) or self._definite(at):
             return found
-        elif self._refusal.glued(at):
+        elif self._refusal.glued(at) and not self._measured.is_money_glued(at):
             return None
         amount = self._phrase.read(at)
         if amount is None:
@@ -172,15 +179,16 @@ class _Reader(Unsaid):
             if "ال" in prefix or prefix == "لل" or rest in _NUMERALS:
                 continue
             counted = self._measured.dual(at, rest)
-            if counted is not None and counted.name in NATIONS and self._is_second(at):
-                return None  # «ضابطان مصريان»: these say of what nation
+            if counted is not None and self._is_second(at, nation=counted.name in NATIONS):
+                return None  # «ضابطان مصريان», «مسعفان مدنيان»: these say of what kind
             if counted is not None:
                 return self._pair(at, len(prefix), counted)
         return None
 
-    def _is_second(self, at: int) -> bool:
-        """Whether a noun in the dual stands right before."""
-        return 0 < at == self._floor or self._phrase.word(at - 1).endswith(_OF_TWO)
+    def _is_second(self, at: int, *, nation: bool) -> bool:
+        """Whether a noun in the dual stands right before; of nations also one that was not read."""
+        dual = self._phrase.word(at - 1).endswith(_OF_TWO)
+        return 0 < at == self._floor and (dual or nation) or nation and dual
 
     def _one(self, at: int) -> tuple[Figure, int] | None:
         """«شهر واحد», «دولاراً واحداً»: one of a measure, after its noun."""
@@ -265,9 +273,7 @@ class _Reader(Unsaid):
         if money and not amount.scale:
             amount = self._short_scale(amount)
         counted = Counted(money[0], MONEY, amount.end) if money else self._counted(at, amount)
-        if money:
-            counted = self._measured.per(counted) if counted else None
-        elif money := self._measured.percent_before(at, self._floor):
+        if not money and (money := self._measured.percent_before(at, self._floor)):
             counted = Counted(money[0], MEASURE, amount.end)
         if amount.digits and (counted is None or counted.name == "meter" and self._phrase.word(amount.end) == "m"):
             longer, count = self._glued_scale(at, amount)
@@ -287,7 +293,8 @@ class _Reader(Unsaid):
         unit, kind = (counted.name, counted.kind) if counted else (None, COUNT)
         value = amount.value
         if unit and counted and not amount.order:
-            value += self._and_part(end, unit)
+            # «مليون دولار ونصف» is half a million more
+            value += self._and_part(end, unit).scaleb(amount.scale, EXACT)
             end += self._part_words(end, unit)
         if unit and first == at and (low := self._from_one(at, unit)) is not None and value > 1:
             return self._figure(low, end, Decimal(1), unit, "range", value)
@@ -321,7 +328,7 @@ class _Reader(Unsaid):
 
     def _share(self, at: int, amount: Amount) -> tuple[Figure, int] | None:
         """«ربع الوظائف», "a third of users": a share is a percentage of what follows."""
-        if not self._has_whole(amount.end, english=self._tokens[at].word.isascii()):
+        if not amount.owned and not self._has_whole(amount.end, english=self._tokens[at].word.isascii()):
             return None
         percent = amount.value * 100
         exact = percent == percent.to_integral_value() or len(percent.as_tuple().digits) < 6
@@ -404,6 +411,8 @@ class _Reader(Unsaid):
         to = self._tokens[low.end].word if low.end < len(self._tokens) else ""
         before = window(self._plain, self._tokens[at].start, self._from)
         if not low.digits or to not in {"to", "الي"} or not _MOVING.search(before) or not _CHANGE.search(before):
+            return None
+        if self._refusal.is_year(at) and _OF_PERIOD.search(before):
             return None
         high = self._phrase.read(low.end + 1) if low.end + 1 < len(self._tokens) else None
         counted = self._counted(low.end + 1, high) if high and high.digits and not high.order else None

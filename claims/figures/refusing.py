@@ -32,7 +32,8 @@ FAMILIES = _set(
     "wifi hdmi bluetooth python java iso covid g f mig su ryzen core snapdragon tegra geforce rtx gtx radeon phi",
     "stoxx topix csi kospi sdg ويندوز أندرويد آيفون ايفون آيباد غالاكسي جالاكسي بكسل بلايستيشن بوينغ بوينج إيرباص",
     "ايرباص فالكون جيميناي جيمناي كلود لاما تي بي كوين غروك ناسداك نيكي نيكاي فوتسي داكس كاك بورز فورتشن فورمولا",
-    "فرانس فرنس france كروم فايرفوكس أيفون بلاي إكس أوبونتو ريدمي شاومي هواوي ميت كيرين إكسبيريا موتو ريلمي أوبو فيفو",
+    "كوب فرانس فرنس france",
+    "كروم فايرفوكس أيفون بلاي إكس أوبونتو ريدمي شاومي هواوي ميت كيرين إكسبيريا موتو ريلمي أوبو فيفو",
     "أبولو سنابدرابون سنابدراجون توبكس كوفيد ميغ ميج سوخوي ستوكس راسل",
 )
 # These name by number only where nothing is counted.
@@ -91,6 +92,8 @@ class Refusal:
         first, second = after[:1], after[1:]
         if first in {"_", "@", "^", "″", "′"}:
             return True
+        if first in {"x", "X", "×"} and second.isdigit():
+            return True  # "the 4x100m relay"
         return first in {"/", ":", "."} and second.isalnum() and second not in {"س"}
 
     def a_date(self, at: int, *, counted: bool, grouped: bool) -> bool:

@@ -13,7 +13,9 @@ from claims.arabic import fold
 
 from .counted import COUNT_AR, COUNT_EN, PLAIN_EN
 from .goods import PLACES_AND_TOOLS_AR
+from .moneys import COUNTRIES, ISO, MONEY_AR, MONEY_EN
 from .peoples import OTHERS_AR, PEOPLES_AR, PEOPLES_EN
+from .sundries import STILL_MORE_AR
 from .things import MORE_AR, MORE_EN
 
 MONEY, MEASURE, SPAN, COUNT = "money", "measure", "span", "count"
@@ -33,143 +35,6 @@ class Unit:
     single: bool = False
 
 
-_MONEY_AR = {
-    "USD": "دولار/دولارات",
-    "EUR": "يورو/يوروهات|أورو",
-    "GBP": "جنيه إسترليني|جنيها إسترلينيا|جنيهات إسترلينية",
-    "pound": "جنيه/جنيهات|جنيها",
-    "riyal": "ريال/ريالات",
-    "dirham": "درهم/دراهم",
-    "dinar": "دينار/دنانير",
-    "lira": "ليرة/ليرات",
-    "JPY": "ين/ينات|ينا",
-    "CNY": "يوان/يوانات|رنمينبي",
-    "RUB": "روبل/روبلات",
-    "KRW": "وون",
-    "franc": "فرنك/فرنكات",
-    "rupee": "روبية/روبيات",
-    "peso": "بيزو",
-    "ILS": "شيكل/شواكل|شيقل",
-    "krona": "كرونة/كرونات|كرون",
-    "cent": "سنت/سنتات",
-    "piastre": "قرش/قروش",
-    "bitcoin": "بيتكوين|بتكوين",
-    "ZAR": "رند|راند|رندا",
-    "NGN": "نايرا|نيرة",
-    "PLN": "زلوتي",
-    "UAH": "هريفنيا",
-    "HUF": "فورنت",
-    "MRU": "أوقية موريتانية",
-    "HKD": "دولار هونغ كونغ|دولارا هونغ كونغ",
-    "toman": "تومان",
-    "shilling": "شلن/شلنات",
-    "fils": "فلس",
-    "halala": "هللة/هللات",
-    "penny": "بنس/بنسات",
-}
-_MONEY_EN = {
-    "USD": "dollar|buck|usd",
-    "EUR": "euro|eur",
-    "GBP": "pound sterling,pounds sterling|gbp|quid,quid",
-    "pound": "pound",
-    "riyal": "riyal|rial",
-    "dirham": "dirham",
-    "dinar": "dinar",
-    "lira": "lira,liras|lire,lire",
-    "JPY": "yen,yen|jpy",
-    "CNY": "yuan,yuan|renminbi,renminbi|rmb|cny",
-    "RUB": "ruble|rouble|rub",
-    "franc": "franc",
-    "rupee": "rupee",
-    "peso": "peso",
-    "ILS": "shekel|ils",
-    "krona": "krona,kronor|krone,kroner",
-    "cent": "cent",
-    "penny": "penny,pence",
-    "bitcoin": "bitcoin",
-    "ZAR": "rand,rand",
-    "NGN": "naira,naira",
-    "PLN": "zloty",
-    "UAH": "hryvnia",
-    "THB": "baht,baht",
-    "HKD": "hong kong dollar",
-    "KRW": "won,won|krw|south korean won,south korean won",
-}
-ISO = _words(
-    "USD EUR GBP JPY CNY EGP SAR AED QAR KWD BHD OMR JOD LBP SYP IQD YER MAD TND DZD LYD",
-    "SDG TRY IRR INR PKR RUB KRW CHF CAD AUD NZD SGD HKD TWD SEK NOK DKK ILS MXN BRL ZAR",
-)
-SYMBOLS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₪": "ILS",
-    "₺": "TRY",
-    "₽": "RUB",
-    "₹": "INR",
-    "₩": "KRW",
-    "₴": "UAH",
-    "₦": "NGN",
-}
-# Letters before a sum that stand for its money; which country's rupee is meant is the editor's to say.
-BEFORE_SUM = {"rs": "rupee", "dh": "dirham", "dhs": "dirham", "nis": "ILS", "rmb": "CNY", "tk": "taka", "ksh": "KES"}
-# Letters glued to a dollar sign.
-DOLLARS = {
-    "us": "USD",
-    "c": "CAD",
-    "ca": "CAD",
-    "a": "AUD",
-    "au": "AUD",
-    "hk": "HKD",
-    "s": "SGD",
-    "nz": "NZD",
-    "nt": "TWD",
-    "r": "BRL",
-    "mx": "MXN",
-}
-# What a country does to the name of its money: Arabic adjectives (masculine, feminine) and English ones.
-_COUNTRIES: dict[str, dict[str, str]] = {
-    "أمريكي أميركي american us u.s": {"USD": "USD", "cent": "cent"},
-    "كندي canadian": {"USD": "CAD"},
-    "أسترالي australian": {"USD": "AUD"},
-    "نيوزيلندي": {"USD": "NZD"},
-    "سنغافوري singapore singaporean": {"USD": "SGD"},
-    "تايواني taiwan taiwanese": {"USD": "TWD"},
-    "مصري egyptian": {"pound": "EGP"},
-    "إسترليني استرليني بريطاني british sterling": {"pound": "GBP"},
-    "سوداني sudanese": {"pound": "SDG"},
-    "لبناني lebanese": {"lira": "LBP", "pound": "LBP"},
-    "سوري syrian": {"lira": "SYP", "pound": "SYP"},
-    "تركي turkish": {"lira": "TRY"},
-    "سعودي saudi": {"riyal": "SAR"},
-    "قطري qatari": {"riyal": "QAR"},
-    "عماني omani": {"riyal": "OMR"},
-    "يمني yemeni": {"riyal": "YER"},
-    "إيراني iranian": {"riyal": "IRR"},
-    "إماراتي emirati uae": {"dirham": "AED"},
-    "مغربي moroccan": {"dirham": "MAD"},
-    "كويتي kuwaiti": {"dinar": "KWD"},
-    "بحريني bahraini": {"dinar": "BHD"},
-    "أردني jordanian": {"dinar": "JOD"},
-    "عراقي iraqi": {"dinar": "IQD"},
-    "تونسي tunisian": {"dinar": "TND"},
-    "جزائري algerian": {"dinar": "DZD"},
-    "ليبي libyan": {"dinar": "LYD"},
-    "ياباني japanese": {"JPY": "JPY"},
-    "صيني chinese": {"CNY": "CNY"},
-    "كوري korean": {"KRW": "KRW"},
-    "روسي russian": {"RUB": "RUB"},
-    "هندي indian": {"rupee": "INR"},
-    "باكستاني pakistani": {"rupee": "PKR"},
-    "سويسري swiss": {"franc": "CHF"},
-    "سويدي swedish": {"krona": "SEK"},
-    "نرويجي norwegian": {"krona": "NOK"},
-    "دنماركي danish": {"krona": "DKK"},
-    "مكسيكي mexican": {"peso": "MXN"},
-    "برازيلي": {"riyal": "BRL"},
-    "جيبوتي": {"franc": "DJF"},
-}
 _MEASURE_AR = {
     "percentage point": "نقطة مئوية|نقاط مئوية|نقطة مئوية",
     "basis point": "نقطة أساس|نقاط أساس",
@@ -179,7 +44,7 @@ _MEASURE_AR = {
     "square meter": "متر مربع|مترا مربعا|أمتار مربعة|م²",
     "cubic meter": "متر مكعب|مترا مكعبا|أمتار مكعبة",
     "kilometer": "كيلومتر/كيلومترات|كيلو متر|كم|كلم",
-    "square kilometer": "كيلومتر مربع|كيلومترا مربعا|كيلومترات مربعة|كم مربع|كلم مربع|كم²",
+    "square kilometer": "كيلومتر مربع|كيلومترا مربعا|كيلومترات مربعة|كم مربع|كلم مربع|كم²|كلم²|كم ²|كلم ²",
     "micrometer": "ميكرون/ميكرونات|ميكرومتر",
     "yard": "ياردة/ياردات",
     "centimeter": "سنتيمتر/سنتيمترات|سنتمتر|سم",
@@ -190,7 +55,8 @@ _MEASURE_AR = {
     "foot": "قدم/أقدام",
     "inch": "بوصة/بوصات|إنش",
     "hectare": "هكتار/هكتارات",
-    "acre": "فدان/أفدنة",
+    "feddan": "فدان/أفدنة",
+    "acre": "أكر|آكر|إيكر",
     "dunam": "دونم/دونمات",
     "kilogram": "كيلوغرام/كيلوغرامات|كيلوجرام/كيلوجرامات|كيلو غرام|كيلو|كغ|كغم|كجم",
     "gram": "غرام/غرامات|جرام/جرامات",
@@ -238,7 +104,7 @@ _MEASURE_EN = {
     "degree": "degree|degree celsius,degrees celsius|degree fahrenheit,degrees fahrenheit",
     "meter": "meter|metre|m,m",
     "square meter": "square meter|square metre|sq m,sq m|sqm,sqm",
-    "cubic meter": "cubic meter|cubic metre",
+    "cubic meter": "cubic meter|cubic metre|cu m,cu m|m³,m³",
     "kilometer": "kilometer|kilometre|km,kms",
     "square kilometer": "square kilometer|square kilometre|sq km,sq km",
     "centimeter": "centimeter|centimetre|cm,cm",
@@ -252,19 +118,26 @@ _MEASURE_EN = {
     "horsepower": "horsepower,horsepower|hp,hp",
     "foot": "foot,feet|ft,ft",
     "square foot": "square foot,square feet|sq ft,sq ft",
-    "cubic foot": "cubic foot,cubic feet",
+    "cubic foot": "cubic foot,cubic feet|cu ft,cu ft",
+    "square mile": "square mile|sq mile",
+    "square inch": "square inch,square inches",
+    "square yard": "square yard",
     "inch": "inch,inches",
     "yard": "yard",
     "hectare": "hectare",
     "acre": "acre",
+    "feddan": "feddan",
+    "dunam": "dunam|dunum",
     "kilogram": "kilogram|kilo,kilos|kg,kgs",
     "gram": "gram",
     "milligram": "milligram|mg,mg",
-    "ton": "ton|tonne|metric ton",
+    "ton": "ton",
+    "metric ton": "metric ton",
+    "tonne": "tonne|metric tonne",
     "ounce": "ounce|oz,oz",
     "liter": "liter|litre",
     "gallon": "gallon",
-    "barrel": "barrel|bbl",
+    "barrel": "barrel|bbl,bbls|bpd,bpd|b / d,b / d",
     "watt": "watt",
     "kilowatt": "kilowatt|kw,kw",
     "megawatt": "megawatt|mw,mw",
@@ -317,25 +190,26 @@ _SPAN_EN = {
     "century": "century,centuries",
     "night": "night",
 }
-# What money or weight may be stated per.
-_PER_AR = {
-    "barrel": "للبرميل",
-    "ounce": "للأونصة|للأوقية",
-    "ton": "للطن",
-    "gallon": "للغالون|للجالون",
-    "liter": "للتر|لليتر",
-    "share": "للسهم",
-    "kilogram": "للكيلوغرام|للكيلوجرام|للكيلو",
-    "kilowatt-hour": "للكيلوواط",
-}
-PER_EN = _words(
-    "barrel ounce ton tonne gallon liter litre share kilogram kilo hour second gigabyte",
-)
-PER_AR = {fold(word): name for name, words in _PER_AR.items() for word in words.split("|")}
-
-
 # Their plural is written as their dual: only the context tells them apart, so neither is read as two.
-_LIKE_PLURALS = frozenset(fold(word) for word in ("عاملين", "زائرين", "طالبين", "عالمين", "نائبين", "عدين"))
+_LIKE_PLURALS = frozenset(
+    fold(word)
+    for word in (
+        "عاملين",
+        "زائرين",
+        "طالبين",
+        "عالمين",
+        "نائبين",
+        "عدين",
+        "شعبان",
+        "طيران",
+        "فرسان",
+        "قرصان",
+        "دوران",
+        "نسرين",
+        "حملان",
+        "عدوان",
+    )
+)
 
 
 def _dual(word: str) -> Iterator[str]:
@@ -361,6 +235,7 @@ def _arabic(rows: dict[str, str], kind: str) -> Iterator[tuple[str, Unit]]:
                 yield plural, Unit(name, kind)
             if singular.count(" ") == 1:
                 yield from ((pair, Unit(name, kind, 2)) for pair in _pairs(*singular.split()))
+                yield " ".join(word if word[-1] in "ها" else word + "ا" for word in singular.split()), Unit(name, kind)
             if " " not in singular and len(singular) > 2:
                 yield singular if singular[-1] in "ها" else singular + "ا", Unit(name, kind)
                 yield from ((dual, Unit(name, kind, 2)) for dual in _dual(singular) if dual not in _LIKE_PLURALS)
@@ -411,20 +286,22 @@ _DUALS_AR = (
 )
 UNITS = _table(
     ((fold(words), Unit(name, kind, 2)) for words, name, kind in _DUALS_AR),
-    _arabic(_MONEY_AR, MONEY),
-    _arabic(_SPAN_AR, SPAN),
+    _arabic(_SPAN_AR, SPAN),  # first: «سنتين» are years, not cents
+    _arabic(MONEY_AR, MONEY),
     _arabic(_MEASURE_AR, MEASURE),
     _arabic(COUNT_AR, COUNT),
     _arabic(MORE_AR, COUNT),
     _arabic(PLACES_AND_TOOLS_AR, COUNT),
     _arabic(OTHERS_AR, COUNT),
     _arabic(PEOPLES_AR, COUNT),
+    _arabic(STILL_MORE_AR, COUNT),
     _feminine(COUNT_AR),
     _feminine(MORE_AR),
     _feminine(PLACES_AND_TOOLS_AR),
     _feminine(OTHERS_AR),
     _feminine(PEOPLES_AR),
-    _english(_MONEY_EN, MONEY),
+    _feminine(STILL_MORE_AR),
+    _english(MONEY_EN, MONEY),
     _english(_SPAN_EN, SPAN),
     _english(_MEASURE_EN, MEASURE),
     _english(COUNT_EN, COUNT),
@@ -436,7 +313,7 @@ UNITS = _table(
 
 
 def _nationalities() -> Iterator[tuple[str, dict[str, str]]]:
-    for words, money in _COUNTRIES.items():
+    for words, money in COUNTRIES.items():
         for word in fold(words).split():
             yield word, money
             if not word.isascii():

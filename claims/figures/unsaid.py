@@ -11,7 +11,7 @@ from .counting import Counting
 from .line import Figure
 from .tokens import NUMBER, WORD, stripped
 from .units import COUNT, MONEY, SPAN, UNITS, Unit
-from .words import CARDINALS_AR, FRACTIONS_AR, SCALES_AR, TEENS_AR, TEN_AR
+from .words import CARDINALS_AR, FRACTIONS_AR, SCALES_AR, TEENS_AR, TEN_AR, TENS_AR
 
 ARTICLE = frozenset({"ال", "الـ"})
 _GROUPS = frozenset({"مجموعه", "المجموعه", "قمه", "حرب"})  # «مجموعة الدول السبع», «حرب الأيام الستة» are names
@@ -80,6 +80,9 @@ class Unsaid(Counting):
         if rest in TEENS_AR and self._phrase.word(at + 1) in TEN_AR:
             return Decimal(TEENS_AR[rest] + 10), at + 2
         value = CARDINALS_AR.get(rest)
+        tens = TENS_AR.get(self._phrase.word(at + 1).removeprefix("وال"))
+        if value is not None and value < 10 and tens and self._phrase.word(at + 1).startswith("وال"):
+            return Decimal(value + tens), at + 2  # «الدول السبع والعشرين»
         return (None if value is None else Decimal(value)), at + 1
 
     def _unsaid(self, at: int) -> tuple[Figure, int] | None:

@@ -10,7 +10,7 @@ from .line import Line
 from .measured import Counted
 from .nouns import is_counted
 from .tokens import WORD
-from .units import COUNT, MEASURE, MONEY, SPAN
+from .units import COUNT, MEASURE, MONEY, SPAN, UNITS
 from .words import SCALES_AR
 
 # Words right before bare digits that make them an amount.
@@ -72,7 +72,7 @@ class Worth(Line):
             self._plain[max(0, self._tokens[at].start - 24) : self._tokens[at].start]
         ):
             return True
-        if _PER.search(before) and self._is_power(amount):
+        if _PER.search(before) and self._is_power(amount) or self._is_x(at, amount):
             return True
         if counted and counted.kind == SPAN and self._is_moment(at, counted.end, counted.name):
             return True
@@ -98,6 +98,28 @@ class Worth(Line):
         noun, after = self._tokens[counted.end - 1].word, self._phrase.word(counted.end)
         return not noun.isascii() and not noun.endswith(("ا", "ه")) and after.startswith("ال")
 
+    def _is_title(self, at: int, counted: Counted) -> bool:
+        """ "Five Guys", "Seven Sisters": capitals, and no noun that is known."""
+        first, last = self._tokens[at], self._tokens[counted.end - 1]
+        capital = self._text[first.start].isupper() and self._text[last.start].isupper()
+        return (
+            capital
+            and last.word.isascii()
+            and counted.kind == COUNT
+            and last.word not in UNITS
+            and counted.end - at == 2
+        )
+
+    def _is_x(self, at: int, amount: Amount) -> bool:
+        """ "The 777X", "Sony's 12X": a model's X is no multiple."""
+        last = self._tokens[amount.end] if amount.end < len(self._tokens) else None
+        if not last or last.gap or self._text[last.start : last.end] != "X":
+            return False
+        return amount.value >= 100 or self._text[max(0, self._tokens[at].start - 3) : self._tokens[at].start] in {
+            "'s ",
+            "’s ",
+        }
+
     def _is_power(self, amount: Amount) -> bool:
         """A hundred, a thousand, a million: what rates are stated per."""
         return amount.value >= 100 and amount.value.normalize(EXACT).as_tuple().digits == (1,)
@@ -112,6 +134,8 @@ class Worth(Line):
             return False
         if amount.definite and not (counted and counted.kind == MONEY):
             return not _LIMIT.search(before) and (counted is None or self._unbounded(at, amount))
+        if counted is not None and self._is_title(at, counted):
+            return True
         if counted is not None:
             return amount.value == 1 and not amount.scale and (counted.kind == COUNT or counted.name in _WHOLE_DAYS)
         word = self._tokens[at].word
