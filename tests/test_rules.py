@@ -1092,6 +1092,15 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         "story.write",
         lambda on, by: make.version(on.drafted_story, [on.published_claim], editor=by),
     ),
+    "restore_version": (
+        "story.write",
+        lambda on, by: desk.restore_version(
+            editor=by,
+            version=on.drafted_version,
+            reason="r",
+            base=on.drafted_version.number,
+        ),
+    ),
     "submit_version": (
         "story.write",
         lambda on, by: desk.submit_version(editor=by, version=on.drafted_version),

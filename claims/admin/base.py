@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.contrib import admin
@@ -18,7 +19,20 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Role, listed
 from ..models import Editor, Entry
 from .deeds import line_of
-from .panels import Cell, Facts, Panel, Trail, Words, added_panels, cell, list_url, verb_url, yes
+from .panels import (
+    Cell,
+    Facts,
+    Panel,
+    Trail,
+    Words,
+    added_pages,
+    added_panels,
+    cell,
+    list_url,
+    page_links,
+    verb_url,
+    yes,
+)
 from .perform import may_use, perform
 from .searching import pattern, words_of
 from .site import desk, editor_of
@@ -110,6 +124,10 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             path("do/<slug:verb>/", wrap(self.verb_view), name=f"{name}_do_new"),
             path("<path:object_id>/do/<slug:verb>/", wrap(self.verb_view), name=f"{name}_do"),
             *self.more_urls(wrap, name),
+            *(
+                path(f"<path:object_id>/{page.name}/", wrap(partial(page.view, self)), name=f"{name}_{page.name}")
+                for page in added_pages(self.model)
+            ),
             path("<path:object_id>/change/", wrap(self.change_view), name=f"{name}_change"),
         ]
 
@@ -186,6 +204,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             "opts": self.opts,
             "list_url": list_url(self.model),
             "open_verbs": [(form, self._address(form, obj)) for form in verbs if may_use(editor, form)],
+            "page_links": page_links(obj),
             "closed_verbs": [form for form in verbs if not may_use(editor, form)],
             "panels": [*self.panels(obj, editor), *added_panels(obj, editor), *self.trail(obj)],
             **(extra_context or {}),

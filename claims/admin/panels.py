@@ -173,24 +173,76 @@ class Trail(Panel):
 
 
 @dataclass(frozen=True)
+class Called:
+    """A fact that a change of words changes: what kind of fact, and what it was and is."""
+
+    kind: Words
+    old: Words
+    new: Words
+
+
+@dataclass(frozen=True)
 class Change:
-    """One line of a comparison: pieces of text marked ``same``, ``out`` or ``in``."""
+    """One line of a comparison: pieces of text marked ``same``, ``out``, ``in`` or ``spelled``.
+
+    ``same`` says that a reader hears no difference; ``calls`` are the facts that changed.
+    """
 
     section: Words
     old: Sequence[tuple[str, str]]
     new: Sequence[tuple[str, str]]
     same: bool
+    calls: Sequence[Called] = ()
+
+    @property
+    def merged(self) -> Sequence[tuple[str, str]]:
+        """Both sides in one line: what went before what came."""
+        return _merged(self.old, self.new)
+
+
+def _merged(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What both share once, and between it what went and then what came. Spellings are shown as they are now."""
+    found: list[tuple[str, str]] = []
+    left = list(old)
+    for kind, words in new:
+        if kind in {"same", "spelled"}:
+            while left and left[0][0] == "out":
+                found.append(left.pop(0))
+            if left:
+                left.pop(0)
+            found.append((kind, words))
+            continue
+        if left and left[0][0] == "out":
+            found.append(left.pop(0))
+        found.append((kind, words))
+    return [*found, *(piece for piece in left if piece[0] == "out")]
 
 
 @dataclass(frozen=True)
 class Compared(Panel):
-    """Two texts side by side, line by line."""
+    """Two texts, side by side or in one line, line by line."""
 
     template = "admin/desk/compared.html"
     old_title: Words
     new_title: Words
     lines: Sequence[Change]
     unchanged: Words = _("Nothing differs.")
+    inline: bool = False
+
+    @property
+    def spelled(self) -> int:
+        """How many lines differ in spelling only."""
+        return sum(line.same for line in self.lines)
+
+    @property
+    def meant(self) -> int:
+        """How many lines say something else."""
+        return len(self.lines) - self.spelled
+
+    @property
+    def called(self) -> int:
+        """How many facts changed."""
+        return sum(len(line.calls) for line in self.lines)
 
 
 # --- Panels that other apps add to a page ----------------------------------------------------------------------------
@@ -214,6 +266,49 @@ def adds_panels(model: type[models.Model]) -> Callable[[PanelMaker], PanelMaker]
 def added_panels(row: models.Model, editor: Editor) -> list[Panel]:
     """The panels that apps further up add to the page of ``row``."""
     return [panel for maker in _makers.get(type(row), []) for panel in maker(row, editor)]
+
+
+PageView = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A further page of a row: the last part of its address, its view, and its words where the row links to it."""
+
+    name: str
+    view: PageView
+    words: Words = ""
+
+
+_pages: dict[type[models.Model], list[Page]] = {}
+
+
+def adds_page(model: type[models.Model], name: str, words: Words = "") -> Callable[[PageView], PageView]:
+    """Let an app further up add a page ``…/ID/name/`` to each row of ``model``: ``view(shown, request, object_id)``.
+
+    Its address is named ``admin:APP_MODEL_name``.
+    """
+
+    def keep(view: PageView) -> PageView:
+        _pages.setdefault(model, []).append(Page(name, view, words))
+        return view
+
+    return keep
+
+
+def added_pages(model: type[models.Model]) -> list[Page]:
+    """The pages that apps further up add to rows of ``model``."""
+    return _pages.get(model, [])
+
+
+def page_links(row: models.Model) -> list[tuple[Words, str]]:
+    """The further pages of a row that its own page links to."""
+    meta, key = row._meta, quote(row.pk)
+    return [
+        (page.words, reverse(f"admin:{meta.app_label}_{meta.model_name}_{page.name}", args=[key]))
+        for page in added_pages(type(row))
+        if page.words
+    ]
 
 
 # --- From rows to cells ----------------------------------------------------------------------------------------------

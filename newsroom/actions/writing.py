@@ -178,6 +178,27 @@ def write_version(
 
 
 @ledger.verb
+def restore_version(
+    *, editor: Editor, version: Version, reason: str, base: int, change_kind: str | None = None, why: str = ""
+) -> Version:
+    """Write an older version anew, on top of the newest: the versions in between stay.
+
+    Each cited claim is pinned to what is published of it now. ``base`` and the rest as in ``write_version``.
+    """
+    return write_version(
+        editor=editor,
+        story=version.summary.story,
+        language=version.language,
+        content=version.content.json or {},
+        reason=reason,
+        base=base,
+        translation_of=version.translation_of,
+        change_kind=change_kind,
+        change={"why": why} if change_kind else None,
+    )
+
+
+@ledger.verb
 def submit_version(*, editor: Editor, version: Version, reviewer: Editor | None = None) -> Proof:
     """Ask for a second person's review of exactly this version and its pinned verifications."""
     found = may(editor, "story.write")

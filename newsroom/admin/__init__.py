@@ -3,8 +3,18 @@
 from claims.admin import desk
 from claims.models import Verification
 
-from . import bulk, proofs, published, publishing_verbs, queues, review_verbs, stories, story_verbs
+from . import bulk, history, proofs, published, publishing_verbs, queues, review_verbs, stories, story_verbs
 
 desk.get_model_admin(Verification).actions = [bulk.publish_selected]
 
-__all__ = ["bulk", "proofs", "published", "publishing_verbs", "queues", "review_verbs", "stories", "story_verbs"]
+__all__ = [
+    "bulk",
+    "history",
+    "proofs",
+    "published",
+    "publishing_verbs",
+    "queues",
+    "review_verbs",
+    "stories",
+    "story_verbs",
+]
