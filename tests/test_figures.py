@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claims.figures import Figure, figures
 from claims.figures.reading import LONGEST, MOST
+from tests.sample_families import FAMILIES
 from tests.sample_figures import FORMS_AR, FORMS_EN, NAMES
 from tests.sample_mended import MENDED
 from tests.sample_news import HELD_OUT
@@ -85,7 +86,7 @@ def _said(found: Figure) -> str:
     return f"{found.comparator} {value} {found.unit or '-'}"
 
 
-@pytest.mark.parametrize(("text", "expected"), [*FORMS_AR, *FORMS_EN])
+@pytest.mark.parametrize(("text", "expected"), [*FORMS_AR, *FORMS_EN, *FAMILIES])
 def test_every_form_is_read_as_printed(text: str, expected: str) -> None:
     assert said(text) == expected
 

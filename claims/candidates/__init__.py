@@ -104,7 +104,7 @@ def _figures(found: Iterable[Figure]) -> _Placed:
 def _figure(unit: str | None) -> str:
     """Which sign a quantity of this unit is.
 
-    >>> _figure("USD per barrel"), _figure("dinar"), _figure("percent"), _figure("hour"), _figure(None)
+    >>> _figure("dinar"), _figure("percent"), _figure("hour"), _figure(None)
     ('money', 'money', 'percentage', 'number', 'number')
     """
     name = (unit or "").partition(" ")[0]

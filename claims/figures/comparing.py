@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _BEFORE, _AFTER = 72, 24  # characters that may hold the words which bound a number
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_MARKS = re.compile('[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640«»“”„"]')
 # A clause ends here; a stop inside a decimal does not end it.
 _BREAK = re.compile(r"[!?؟;؛:\n،\[\]{}|]|[.,](?![0-9])")
 # What may stand between the bounding words and the digits.
@@ -20,6 +20,8 @@ _FILL = (
 )
 # Up to five words between a verb and its number, the last of which leads to no other number.
 _GAP = r"(?:\s+(?!(?:في|خلال|بعد|علي|من|الي|عن|منذ|قبل|بنسبه|بواقع|بمقدار|ان|الذي|التي|ثم)(?!\w))[^\W\d]+){0,5}"
+# Where it happened, between the verb and its number: «تجاوز عدد القتلى في المدينة 40 شخصا».
+_THERE = r"(?:\s+(?:الي|علي|من|عن|في|مع|عبر|لدي|خلال|منذ|بعد)\s+[^\W\d]{3,}(?:\s+ال[^\W\d]+)?){0,2}"
 # Before a preposition that leads to the number, places may be told as well.
 _WIDE = r"(?:\s+(?!(?:ان|الذي|التي|ثم|الي)(?!\w))[^\W\d]+){0,7}?"
 _NO = r"(?:(?:لم|لا|الا|لن|دون|بدون|وبلا|بلا|عدم)\s+(?:ان\s+|[يت]?كن\s+)?)"
@@ -30,13 +32,13 @@ _EXCEED = (
 _MORE = r"(?:زياده|زيد|زائد|[يت]زيد|[يت]زد|زاد|زادت|[يت]ربو|ربا|[يت]نيف|[يت]نوف)(?:ه|ها)?"
 _LESS = r"(?:[يت]قل|[يت]قلل|قل|قلت|انخفض)(?:ه|ها)?"
 _ARABIC = (
-    ("<=", rf"{_START}{_NO}{_EXCEED}{_GAP}"),
+    ("<=", rf"{_START}{_NO}{_EXCEED}{_GAP}{_THERE}"),
     ("<=", rf"{_START}{_NO}{_MORE}{_WIDE}\s+(?:عن|علي)"),
     (">=", rf"{_START}{_NO}{_LESS}{_WIDE}\s+عن"),
     ("<=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اكثر|ازيد|اعلي)\s+من"),
     (">=", r"(?<!\w)(?:لا|ليس|ليست|ليسوا)\s+ب?(?:اقل|ادني)\s+من"),
     ("<", rf"{_START}(?:لم\s+[يت]بلغ{_GAP}|لم\s+[يت]صل{_GAP}\s+الي)"),
-    (">", rf"{_START}{_EXCEED}{_GAP}"),
+    (">", rf"{_START}{_EXCEED}{_GAP}{_THERE}"),
     (">", rf"{_START}(?:ب)?{_MORE}{_WIDE}\s+(?:عن|علي)"),
     ("<", rf"{_START}(?:ب)?[يت]قل(?:ه|ها)?{_WIDE}\s+عن"),
     ("<=", r"(?<!\w)[وف]?(?:لم|لن)\s+\w+(?:\s+\w+){0,3}\s+(?:عن\s+|علي\s+|الا\s+)?(?:اكثر|ازيد)\s+من"),
@@ -56,9 +58,12 @@ _ARABIC = (
     (">", r"(?<!\w)[وف]?(?:كسر|اخترق|عبر|قفز|حطم)ت?(?:\s+\w+){0,3}\s+(?:فوق|حاجز|عتبه|مستوي)"),
     (
         "<=",
-        r"(?<!\w)(?:حتي|اقصا(?:ه|ها)|[بك]?(?:ال)?(?:حدا?|سقفا?)\s+(?:ال)?(?:اقصي|اعلي)(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)",
+        r"(?<!\w)[وف]?(?:حتي|اقصا(?:ه|ها)|[بك]?(?:ال)?(?:حدا?|سقفا?)\s+(?:ال)?(?:اقصي|اعلي)(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)",
     ),
-    (">=", r"(?<!\w)(?:علي\s+الاقل|ادنا(?:ه|ها)|[بك]?(?:ال)?حدا?\s+(?:ال)?ادني(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)"),
+    (
+        ">=",
+        r"(?<!\w)[وف]?(?:علي\s+الاقل|ادنا(?:ه|ها)|[بك]?(?:ال)?حدا?\s+(?:ال)?ادني(?:\s+(?:يبلغ|قدره|هو|عند|مقداره))?)",
+    ),
     (">=", r"(?<!\w)(?:بدءا|ابتداء|انطلاقا|[يت]بدا)(?:\s+\w+){0,2}\s+(?:من|عند)"),
     (">=", r"(?<!\w)[وف]?[يت]?بدات?\s+(?:ال)?(?:اسعار|سعر|رسوم|تذاكر|كلفه|تكلفه)(?:\s+\w+){0,4}\s+(?:من|عند)"),
 )
@@ -82,7 +87,7 @@ _ENGLISH = (
     ),
     (
         "<",
-        r"(?:(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below|shy\s+of|short\s+of|beneath|not\s+(?:quite|even))",
+        r"(?:(?:less|fewer|lower|smaller|shorter|younger)\s+than|under|below|shy\s+of|short\s+of|beneath|not\s+(?:quite|even)|nowhere\s+near)",
     ),
     (
         "~",

@@ -34,6 +34,9 @@ _OUT_AFTER = re.compile(
 )
 
 
+_BELOW_ZERO = frozenset({"minus", "ناقص", "سالب"})
+
+
 class Counting(Ranked):
     """A line that knows what its numbers count."""
 
@@ -142,6 +145,8 @@ class Counting(Ranked):
     def _minus(self, at: int) -> int:
         """Where the number begins with its minus sign, if it has one; at the start of a line that is a list mark."""
         token = self._tokens[at]
+        if at and self._tokens[at - 1].word in _BELOW_ZERO and at - 1 >= self._floor:
+            return self._tokens[at - 1].start
         if at < 2 or token.gap or self._tokens[at - 1].word != "-" or not self._tokens[at - 1].gap:
             return token.start
         return self._tokens[at - 1].start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -393,6 +394,8 @@ class _Reader(Unsaid):
         value = low.value
         if not low.scale and high.scale and high.coefficient is not None and low.value < high.coefficient:
             value = low.value.scaleb(high.scale, EXACT)
+        if value != low.value:
+            low = replace(low, value=value, scale=high.scale)  # «من 50 حتى 70 مليونا»
         if value >= high.value or not aged and self._refused(at, low, counted, money=bool(first)):
             return None
         if not aged and self._refused(next_at, high, counted, money=bool(first)):
