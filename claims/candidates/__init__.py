@@ -27,7 +27,9 @@ __all__ = ["KINDS", "Block", "Candidate", "Printed", "Reason", "Suggester", "Sug
 
 KINDS = frozenset({"title", "standfirst", "paragraph", "list_item"})
 # Money whose country is not said keeps its name; where it is, its code has three capitals.
-_MONEY = frozenset(("pound", "riyal", "dirham", "dinar", "lira", "franc", "rupee", "peso", "krona", "cent", "bitcoin"))
+_MONEY = frozenset(
+    "pound riyal dirham dinar lira franc rupee peso krona cent bitcoin shilling penny piastre fils halala millime kopek".split()
+)
 _SOURCES = {
     **dict.fromkeys(("named_org", "named_person", "named_media", "document"), "named_source"),
     **dict.fromkeys(("unnamed_media", "anonymous_source"), "unnamed_source"),
@@ -105,7 +107,7 @@ def _figure(unit: str | None) -> str:
     """Which sign a quantity of this unit is.
 
     >>> _figure("dinar"), _figure("percent"), _figure("hour"), _figure(None)
-    ('money', 'money', 'percentage', 'number', 'number')
+    ('money', 'percentage', 'number', 'number')
     """
     name = (unit or "").partition(" ")[0]
     if name in _MONEY or (len(name) == 3 and name.isupper()):

@@ -4,8 +4,8 @@ What a figure says is exactly what its words say: its sign, its subject and its 
 
 - ``value`` is a decimal string in base units («294 ألف» is "294000"); ``high`` the upper end of a range.
 - ``unit`` is an English singular ("USD", "percent", "hour", "processor"), or ``None`` where the text names none that
-  is known. Money whose country is not said keeps its name ("pound", "dinar"). What it is paid per (a barrel, a share) is part of the
-  measure, which is the editor's: "$80 a barrel" is 80 USD.
+  is known. Money whose country is not said keeps its name ("pound", "dinar"). What it is paid per (a barrel, a share)
+  is part of the measure, which is the editor's: "$80 a barrel" is 80 USD.
 - A part of a whole in words is a percentage («ربع الوظائف» is 25 percent); one that has no exact decimals (a third)
   is given to two decimals with the comparator "~".
 - «المرتبة الثالثة» is 3 of the unit "rank". Doubles and folds are of the unit "time".
