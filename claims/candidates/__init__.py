@@ -28,7 +28,8 @@ __all__ = ["KINDS", "Block", "Candidate", "Printed", "Reason", "Suggester", "Sug
 KINDS = frozenset({"title", "standfirst", "paragraph", "list_item"})
 # Money whose country is not said keeps its name; where it is, its code has three capitals.
 _MONEY = frozenset(
-    "pound riyal dirham dinar lira franc rupee peso krona cent bitcoin shilling penny piastre fils halala millime kopek".split()
+    ("pound", "riyal", "dirham", "dinar", "lira", "franc", "rupee", "peso", "krona", "cent", "bitcoin", "shilling")
+    + ("penny", "piastre", "fils", "halala", "millime", "kopek")
 )
 _SOURCES = {
     **dict.fromkeys(("named_org", "named_person", "named_media", "document"), "named_source"),
