@@ -1,12 +1,17 @@
 """Headers that Django does not set by itself, the desk's language, and whose address a request came from."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from claims.models import Editor
+
+SEEN_EVERY = 60  # seconds between two notes that a session is in use; each is a write
 
 _ISOLATION = {
     # Other sites may link to us and read the API, but not embed our files in their pages.
@@ -26,6 +31,29 @@ class IsolationHeadersMiddleware:
         for name, value in _ISOLATION.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class DeskSessionMiddleware:
+    """Ends a session of the desk after one long shift, and after two hours in which nothing was asked of it.
+
+    Django counts from the last change of a session, which a busy one has every minute; so the beginning is kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Readers' pages never look at the session.
+        if request.path.startswith("/admin/") and SESSION_KEY in request.session:
+            self._look_at(request.session, int(time.time()))
+        return self.get_response(request)
+
+    def _look_at(self, session: SessionBase, now: int) -> None:
+        began, seen = session.setdefault("began", now), session.setdefault("seen", now)
+        if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE:
+            session.flush()
+        elif now - seen >= SEEN_EVERY:
+            session["seen"] = now
 
 
 class DeskLanguageMiddleware:

@@ -8,13 +8,29 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import HEDGES, WorkflowState, listed
-from claims.models import Claim, Occurrence, Snapshot, Verification, VerificationText
+from claims.choices import HEDGES, Role, WorkflowState, listed
+from claims.models import Claim, Editor, Occurrence, Snapshot, Verification, VerificationText
 from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
 from claims.rules import NOT_APPROVED, Blocker, approval, hedged, standing, verification_blockers
 
-from .models import Story, Version
+from .models import Story, StoryEditor, Version
+
+
+def not_on_story(editor: Editor, story: Story) -> list[Blocker]:
+    """Why an editor may not write in a story: it was given to others. Where nobody was set, roles alone decide."""
+    own = set(StoryEditor.objects.filter(story=story).values_list("editor_id", flat=True))
+    if not own or editor.pk in own or Role.DESK_ADMIN in editor.roles:
+        return []
+    names = [str(row.editor) for row in StoryEditor.objects.filter(story=story).select_related("editor").order_by("pk")]
+    return [
+        Blocker(
+            "not_on_story",
+            _("This story was given to other editors."),
+            _("Ask one of them, or a desk administrator, to add you: %(names)s."),
+            values={"names": listed(names)},
+        )
+    ]
 
 
 def sentences_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:

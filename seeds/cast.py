@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from claims import ledger
+from claims.actions import demo_key
 from claims.models import Editor
 
 from .book import CastRow
@@ -35,11 +37,28 @@ def call_in(rows: Sequence[CastRow]) -> tuple[dict[str, Editor], int]:
     found = {editor.username: editor for editor in Editor.objects.filter(username__in=[row.key for row in rows])}
     for editor in found.values():
         _require_usable(editor)
+    give_factors(found.values())
     missing = [row for row in rows if row.key not in found]
     if missing:
         # Hashed once: a password is slow to hash by design, and this one is the same for all.
-        found |= _make(missing, make_password(PASSWORD))
+        made = _make(missing, make_password(PASSWORD))
+        give_factors(made.values())
+        found |= made
     return found, len(missing)
+
+
+def give_factors(editors: Iterable[Editor]) -> None:
+    """A second factor for each demonstration account that has none; `./dev totp NAME` says its code."""
+    require_demo()
+    wanted = {editor.pk: editor for editor in editors if editor.is_demo}
+    have = set(TOTPDevice.objects.filter(user__in=wanted, confirmed=True).values_list("user_id", flat=True))
+    TOTPDevice.objects.bulk_create(
+        [
+            TOTPDevice(user=editor, name="demo", confirmed=True, key=demo_key(editor.username))
+            for pk, editor in wanted.items()
+            if pk not in have
+        ]
+    )
 
 
 def _require_usable(editor: Editor) -> None:

@@ -10,9 +10,13 @@ import datetime as dt
 import itertools
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
+from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from claims import actions as claims
+from claims.admin.people import factors
 from claims.choices import Role
 from claims.models import Article, Claim, Editor, Hop, Occurrence, Question, Snapshot, Source, Verification
 from newsroom import actions as desk
@@ -59,6 +63,33 @@ def editor(name: str, *roles: Role, **extra: Any) -> Editor:
 def cast() -> dict[str, Editor]:
     """The whole cast by name."""
     return {name: editor(name, *roles) for name, roles in CAST.items()}
+
+
+def device(of: Editor) -> TOTPDevice:
+    """The second factor of an editor; found again."""
+    found, _new = TOTPDevice.objects.get_or_create(user=of, confirmed=True, defaults={"name": "test"})
+    return found
+
+
+def code(of: Editor) -> str:
+    """The code that an editor's second factor takes next."""
+    return claims.code_now(TOTPDevice.objects.get(user=of, confirmed=True))[0]
+
+
+def verify(client: Client) -> Client:
+    """Let the session of a browser that is logged in have given password and code just now."""
+    session = client.session
+    factors.mark(session, device(Editor.objects.get(pk=session[SESSION_KEY])), sure=True)
+    session.save()
+    return client
+
+
+def enter(name: str, *, language: str = "en", verified: bool = True) -> Client:
+    """A browser in which one of the cast is logged in, with the second factor given unless ``verified`` is false."""
+    client = Client()
+    client.force_login(cast()[name])
+    client.cookies["django_language"] = language
+    return verify(client) if verified else client
 
 
 def source(name: str = "شركة الرمال", english: str = "Sands Company", kind: str = "company", **extra: Any) -> Source:

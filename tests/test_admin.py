@@ -47,6 +47,7 @@ from seeds import actions as import_verbs
 from seeds.preparing import prepare
 from seeds.readers import read_text
 from tests import factory
+from tests.factory import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -66,18 +67,14 @@ NOT_OFFERED = {
     "reject_candidate": "pressed on the workbench",
     "undo_candidate": "pressed on the workbench",
     "propose_reading": "a newer cleaner proposes (./dev reclean)",
+    "write_profile": "on one's own page",
+    "set_password": "by a link of a letter, or on one's own page",
+    "confirm_factor": "on one's own page",
+    "renew_codes": "on one's own page",
 }
 
 
 # --- Helpers ---------------------------------------------------------------------------------------------------------
-
-
-def enter(name: str) -> Client:
-    """A browser in which one of the cast is logged in; the desk speaks English."""
-    client = Client()
-    client.force_login(factory.cast()[name])
-    client.cookies["django_language"] = "en"
-    return client
 
 
 def do(row: Any, verb: str, query: str = "") -> str:

@@ -21,7 +21,7 @@ from newsroom.models import Current, Publication, PublicIndex
 from tests import factory as make
 from tests import stage as stages
 from tests.stage import Stage, approved_note, codes, rows, undone, withhold
-from tests.test_rules import DOINGS, EITHER
+from tests.test_rules import DOINGS, EITHER, asked_for, gone, invited, newcomer, with_factor
 
 Act = Callable[[Stage], Any]
 
@@ -62,6 +62,33 @@ def undo_candidate(on: Stage) -> Act:
     return lambda on: claims.undo_candidate(editor=on.chief, decision=decision)
 
 
+# Verbs on somebody who is none of the cast and has to be there before.
+PEOPLE: dict[str, tuple[Callable[[], Any], Callable[[Stage, Any], Any]]] = {
+    "invite_again": (invited, lambda on, who: claims.invite_again(editor=on.chief, who=who)),
+    "change_roles": (
+        newcomer,
+        lambda on, who: claims.change_roles(editor=on.chief, who=who, roles=["reviewer"], version=who.version),
+    ),
+    "deactivate_editor": (newcomer, lambda on, who: claims.deactivate_editor(editor=on.chief, who=who, reason="Left.")),
+    "reactivate_editor": (gone, lambda on, who: claims.reactivate_editor(editor=on.chief, who=who)),
+    "end_sessions": (newcomer, lambda on, who: claims.end_sessions(editor=on.chief, who=who)),
+    "ask_factor_reset": (
+        with_factor,
+        lambda on, who: claims.ask_factor_reset(editor=on.chief, who=who, reason="The telephone is lost."),
+    ),
+    "allow_factor_reset": (asked_for, lambda on, who: claims.allow_factor_reset(editor=on.chief, who=who)),
+}
+
+
+def person(verb: str) -> Callable[[Stage], Act]:
+    def prepared(on: Stage) -> Act:
+        make_one, act = PEOPLE[verb]
+        who = make_one()
+        return lambda on: act(on, who)
+
+    return prepared
+
+
 def tie_hop(on: Stage) -> Act:
     told = [[claims.HopSpec(naming="named", source=on.agency, words="وكالة الساحل")]]
     claims.set_chains(editor=on.writer, occurrence=on.placed, chains=told)
@@ -70,6 +97,7 @@ def tie_hop(on: Stage) -> Act:
 
 # What must have happened before some of the verbs; the others find their matter on the stage.
 PREPARED: dict[str, Callable[[Stage], Act]] = {
+    **{verb: person(verb) for verb in PEOPLE},
     "withdraw": withdraw,
     "restore": restore,
     "publish_scale": publish_scale,
@@ -219,6 +247,12 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
     ),
     "trash_story": lambda on, less: desk.trash_story(
         editor=on.writer, story=on.drafted_story, version=on.drafted_story.version - less
+    ),
+    "change_roles": lambda on, less: claims.change_roles(
+        editor=on.chief, who=on.contributor, roles=["editor"], version=on.contributor.version - less
+    ),
+    "set_story_editors": lambda on, less: desk.set_story_editors(
+        editor=on.writer, story=on.drafted_story, editors=[on.writer], version=on.drafted_story.version - less
     ),
     "write_version": lambda on, less: make.version(
         on.drafted_story, [on.published_claim], base=on.drafted_version.number - less

@@ -13,10 +13,12 @@ from . import (
     texts,
 )
 from .base import LedgerAdmin
+from .people import accounts, screens
 from .site import desk
 
 __all__ = [
     "LedgerAdmin",
+    "accounts",
     "article_verbs",
     "checking",
     "checking_verbs",
@@ -25,6 +27,7 @@ __all__ = [
     "desk",
     "queues",
     "records",
+    "screens",
     "source_verbs",
     "sources",
     "texts",

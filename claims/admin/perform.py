@@ -16,6 +16,7 @@ from ..models import Editor
 from ..rules import Blocker, Refused
 from .panels import Panel, list_url, url_of
 from .panels import reasons as shown_reasons
+from .people.factors import asked, stopped
 from .site import desk, editor_of
 from .verbs import MORE_ROWS, SPARE_ROWS, VerbForm, texts_of
 
@@ -40,9 +41,19 @@ def perform(
     form = form_class(request.POST, editor=editor, subject=subject, query=request.GET)
     if "_more" in request.POST:
         return _page(shown, request, _with_more(form, request.POST["_more"]))
+    unproved = _unproved(request, form)
+    if unproved is not None:
+        return unproved
     if not form.is_valid():
         return _page(shown, request, form, status=NOT_VALID)
     return _carry_out(shown, request, form)
+
+
+def _unproved(request: HttpRequest, form: VerbForm) -> HttpResponse | None:
+    """The page that asks for the second factor, where the verb needs it and this session has not given it."""
+    if not (form.second_factor or form.reauthenticate):
+        return None
+    return stopped(request, title=form.label, back=request.get_full_path(), sure=form.reauthenticate)
 
 
 def _carry_out(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm) -> HttpResponse:
@@ -105,6 +116,7 @@ def _page(
         "reasons": shown_reasons(reasons or []),
         "before": shown_reasons(before),
         "closed": closed,
+        "asked": None if closed else asked(request, form),
         "stopped": bool(before),
         "panels": [] if closed else list(form.aside()),
         "suggestions": {} if closed else form.suggestions(),

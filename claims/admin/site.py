@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
@@ -104,6 +105,24 @@ class DeskSite(admin.AdminSite):
             "roles": editor.roles,
         }
         return super().index(request, context | (extra_context or {}))
+
+    def get_urls(self) -> list[Any]:
+        """Django's, behind the addresses of one's own account and of the ways in."""
+        from .people.views import people_urls  # it needs this module
+
+        return [*people_urls(self.admin_view), *super().get_urls()]
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """As Django's; the new password is taken through the verb."""
+        from .people.views import ChangedPassword  # it needs this module
+
+        view = PasswordChangeView.as_view(
+            form_class=ChangedPassword,
+            template_name=self.password_change_template,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
         """The desk has rooms, not apps: all lists stand on the front page."""

@@ -80,6 +80,8 @@ class VerbForm(forms.Form):
     list_labels: ClassVar[dict[str, Words]] = {}
     in_languages: ClassVar[bool] = False
     beside: ClassVar[bool] = True  # whether what the editor needs to see fits beside the form
+    second_factor: ClassVar[bool] = False  # a code of the second factor must have been given in this session
+    reauthenticate: ClassVar[bool] = False  # password and code must have been given within the last minutes
     do_not_call_in_templates: ClassVar[bool] = True  # templates are given the class, to name a verb
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

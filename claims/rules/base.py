@@ -94,6 +94,7 @@ MAY: dict[str, frozenset[str]] = {
     "inquiry.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "verification.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "story.write": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "story.editors": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "story.add_article": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "review": frozenset({Role.REVIEWER, Role.DESK_ADMIN}),
     "publish": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),

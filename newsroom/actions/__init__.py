@@ -1,6 +1,7 @@
 """The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
 
 from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
+from .story_people import set_story_editors
 from .taking_down import propose_note, restore, withdraw, withhold
 from .writing import (
     TimelineSpec,
@@ -29,6 +30,7 @@ __all__ = [
     "restore",
     "restore_version",
     "return_version",
+    "set_story_editors",
     "submit_version",
     "take_back_version",
     "trash_story",

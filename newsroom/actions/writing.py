@@ -21,7 +21,7 @@ from claims.rules import Blocker, checked, may, require, too_long
 from ..choices import StoryState
 from ..documents import story_content, story_subjects
 from ..models import Pin, Story, StoryArticle, StoryClaim, StoryQuestion, Summary, TimelineItem, Version, VersionState
-from ..rules import cited_claims, content_blockers
+from ..rules import cited_claims, content_blockers, not_on_story
 
 R = TypeVar("R")
 
@@ -63,6 +63,7 @@ def write_story(
         "state": state,
     }
     found = [*may(editor, "story.write"), *_story_blockers(title_ar, state, timeline or ())]
+    found += not_on_story(editor, story) if story is not None else []
     require([*found, *too_long(Story, **values)])
     if story is None:
         story = Story.objects.create(slug=_free_slug(make_slug(slug or title_en or title_ar)), **values)
@@ -84,7 +85,7 @@ def write_story(
 @ledger.verb
 def trash_story(*, editor: Editor, story: Story, version: int) -> Story:
     """Set a story aside. What is published of it stays published until it is withdrawn."""
-    require(may(editor, "trash"))
+    require([*may(editor, "trash"), *not_on_story(editor, story)])
     changed = ledger.change(story, version=version, where={"trashed_at": None}, trashed_at=ledger.current().at)
     ledger.record("story.trash", changed)
     return changed
@@ -107,7 +108,7 @@ def add_article(*, editor: Editor, story: Story, article: Article) -> bool:
 @ledger.verb
 def drop_article(*, editor: Editor, story: Story, article: Article) -> bool:
     """Take an article out of a story; ``False`` where it is in none of its places."""
-    require(may(editor, "story.write"))
+    require([*may(editor, "story.write"), *not_on_story(editor, story)])
     rows = StoryArticle.objects.filter(story=story, article=article)
     if not rows.exists():
         return False
@@ -143,6 +144,7 @@ def write_version(
     require(
         [
             *may(editor, "story.write"),
+            *not_on_story(editor, story),
             *content_blockers(plain),
             *_version_blockers(language, reason),
             *_change_blockers(summary, language, change_kind, change),
@@ -201,7 +203,7 @@ def restore_version(
 @ledger.verb
 def submit_version(*, editor: Editor, version: Version, reviewer: Editor | None = None) -> Proof:
     """Ask for a second person's review of exactly this version and its pinned verifications."""
-    found = may(editor, "story.write")
+    found = [*may(editor, "story.write"), *not_on_story(editor, version.summary.story)]
     newest = version.summary.versions.filter(language=version.language).newest()
     if newest.pk != version.pk:
         found = [*found, Blocker("not_newest", _("There is a newer version of this text."), _("Submit that one."))]
@@ -264,7 +266,7 @@ def _decide(editor: Editor, version: Version, decision: str, note: str, read: Pr
 @ledger.verb
 def take_back_version(*, editor: Editor, version: Version) -> VersionState:
     """Take a version back out of the review before anyone has decided."""
-    require(may(editor, "story.write"))
+    require([*may(editor, "story.write"), *not_on_story(editor, version.summary.story)])
     state = VersionState.objects.get(text=version)
     moved = ledger.change(state, where={"state": WorkflowState.IN_REVIEW}, state=WorkflowState.DRAFT, proof=None)
     ledger.record("proof.take_back", version)

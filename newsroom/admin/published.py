@@ -38,6 +38,7 @@ from ..querysets import GONE
 
 DEEDS |= {
     "story.write": _("wrote the story"),
+    "story.editors": _("said who writes in the story"),
     "story.trash": _("put the story into the trash"),
     "story.restore": _("took the story out of the trash"),
     "story.add_article": _("added an article to the story"),

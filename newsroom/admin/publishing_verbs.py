@@ -83,6 +83,7 @@ class PublishVerification(VerbForm):
     label = _("Publish")
     sentence = _("Sends it out in every language that is approved. Every page that shows the claim follows at once.")
     permissions = ("publish",)
+    second_factor = True
     tone = "primary"
     beside = False
 
@@ -111,6 +112,7 @@ class PublishVerifications(VerbForm):
     label = _("Publish all of these")
     sentence = _("What can't go out is left with its reasons; the rest goes out.")
     permissions = ("publish",)
+    second_factor = True
     tone = "primary"
     on_list = True
     beside = False
@@ -170,6 +172,7 @@ class PublishScale(VerbForm):
     label = _("Publish the scale")
     sentence = _("Sends the rating scale out from its newest approved proofs.")
     permissions = ("publish",)
+    second_factor = True
     on_list = True
 
     @classmethod
@@ -264,6 +267,8 @@ class Withdraw(VerbForm):
     label = _("Withdraw the page")
     sentence = _("A tombstone with this note stays at its address for good.")
     permissions = ("publish",)
+    second_factor = True
+    reauthenticate = True
     tone = "danger"
 
     @classmethod
@@ -281,6 +286,7 @@ class PutBack(VerbForm):
     label = _("Put the page back")
     sentence = _("What was shown before it was taken down is shown again, with this note.")
     permissions = ("publish",)
+    second_factor = True
     tone = "primary"
 
     @classmethod

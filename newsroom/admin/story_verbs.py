@@ -34,6 +34,7 @@ from ..actions.publishing import story_blockers
 from ..choices import StoryState
 from ..models import Story, Version
 from .publishing_verbs import going_out, story_publication_blockers
+from .story_people import OnStory
 from .writing import line_of, paragraphs_of, sentence_of, text_of
 
 OPEN_STATES = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
@@ -94,7 +95,7 @@ class OpenStory(StoryForm):
 
 
 @offer(Story)
-class ChangeStory(StoryForm):
+class ChangeStory(OnStory, StoryForm):
     label = _("Change")
 
     def start(self) -> dict[str, Any]:
@@ -114,7 +115,7 @@ class ChangeStory(StoryForm):
 
 
 @offer(Story)
-class WriteVersion(VerbForm):
+class WriteVersion(OnStory, VerbForm):
     verb = "write_version"
     label = _("Write the summary")
     sentence = _(
@@ -220,6 +221,7 @@ class PublishStory(VerbForm):
     label = _("Publish")
     sentence = _("Sends the newest version out in every language that is approved, with all that follows from it.")
     permissions = ("publish",)
+    second_factor = True
     tone = "primary"
     beside = False
 
@@ -240,7 +242,7 @@ class PublishStory(VerbForm):
 
 
 @offer(Story)
-class TrashStory(VerbForm):
+class TrashStory(OnStory, VerbForm):
     verb = "trash_story"
     label = _("Put into the trash")
     sentence = _("Sets the story aside. What is published of it stays published until it is withdrawn.")
@@ -295,7 +297,7 @@ class DropArticle(ArticleOfStory):
 
 
 @offer(Version)
-class SubmitVersion(VerbForm):
+class SubmitVersion(OnStory, VerbForm):
     verb = "submit_version"
     label = _("Ask for a review")
     sentence = _("Freezes what would go out, with everyone who wrote part of it. None of them can approve it.")
@@ -322,7 +324,7 @@ class SubmitVersion(VerbForm):
 
 
 @offer(Version)
-class TakeBackVersion(VerbForm):
+class TakeBackVersion(OnStory, VerbForm):
     verb = "take_back_version"
     label = _("Take back from the review")
     permissions = ("story.write",)

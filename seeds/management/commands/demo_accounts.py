@@ -31,6 +31,7 @@ class Command(BaseCommand):
         widths = [max(len(row[place]) for row in rows) for place in range(2)]
         for name, roles, password in rows:
             self.stdout.write(f"  {name:<{widths[0]}}  {roles:<{widths[1]}}  {password}")
+        self.stdout.write("  Publishing and changing roles ask for a code of the second factor: ./dev totp USER")
 
 
 def _roles(editor: Editor) -> str:
