@@ -13,7 +13,7 @@ from . import (
     texts,
 )
 from .base import LedgerAdmin
-from .people import accounts, screens
+from .people import accounts, screens, views
 from .site import desk
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "source_verbs",
     "sources",
     "texts",
+    "views",
 ]

@@ -106,12 +106,6 @@ class DeskSite(admin.AdminSite):
         }
         return super().index(request, context | (extra_context or {}))
 
-    def get_urls(self) -> list[Any]:
-        """Django's, behind the addresses of one's own account and of the ways in."""
-        from .people.views import people_urls  # it needs this module
-
-        return [*people_urls(self.admin_view), *super().get_urls()]
-
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """As Django's; the new password is taken through the verb."""
         from .people.views import ChangedPassword  # it needs this module

@@ -49,6 +49,7 @@ from .limits import too_often
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
+@desk.pages
 def people_urls(wrap: Callable[..., Any]) -> list[URLPattern]:
     """The addresses of one's own account, and of the ways in."""
     return [
