@@ -219,6 +219,32 @@ class ChangeKind(models.TextChoices):
     REFILE = "refile", _("Refile")
     RETRACTION = "retraction", _("Retraction")
 
+    @property
+    def duty(self) -> str:
+        """The permission (a key of ``rules.MAY``) that a change of this kind needs beside that of writing."""
+        return {
+            "correction": "correct",
+            "clarification": "clarify",
+            "update": "update",
+            "refile": "refile",
+            "retraction": "retract",
+        }[self.value]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it goes out as a new text; a retraction takes the page down instead."""
+        return self is not ChangeKind.RETRACTION
+
+
+WRITTEN_CHANGES: tuple[ChangeKind, ...] = tuple(kind for kind in ChangeKind if kind.is_written)
+
+
+class NotePurpose(models.TextChoices):
+    """What a public note may be used for. One without a purpose withdraws a page, or puts it back."""
+
+    RETRACTION = "retraction", _("retraction")
+    TAKEDOWN = "takedown", _("legal takedown")
+
 
 class MailMode(models.TextChoices):
     """How an editor hears by mail of what concerns her."""

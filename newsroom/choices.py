@@ -82,6 +82,13 @@ class Notice(models.TextChoices):
     TECHNICAL = ("technical", _("This page is not shown for now because of a technical fault."))
 
 
+class GoneNotice(models.TextChoices):
+    """Why a page is gone for good, where it is more than withdrawn."""
+
+    RETRACTED = "retracted", _("We have retracted this page.")
+    LEGAL = "legal", _("This page was taken down for legal reasons.")
+
+
 class TaskKind(models.TextChoices):
     """What the desk is asked to do because something was published."""
 

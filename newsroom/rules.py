@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import HEDGES, Role, WorkflowState, listed
@@ -14,7 +16,7 @@ from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
 from claims.rules import NOT_APPROVED, Blocker, approval, hedged, standing, verification_blockers
 
-from .models import Story, StoryEditor, Version
+from .models import Embargo, Story, StoryEditor, Version
 
 
 def not_on_story(editor: Editor, story: Story) -> list[Blocker]:
@@ -206,6 +208,30 @@ def claim_page_blockers(claim: Claim, texts: list[str]) -> list[Blocker]:
     occurrences = claim.occurrences.standing().select_related("snapshot__text", "snapshot__article")
     articles = {occurrence.snapshot_id: occurrence.snapshot for occurrence in occurrences}
     return [*quote_blockers(claim), *quotation_blockers(texts, list(articles.values()))]
+
+
+def embargo_of(public_id: str, at: dt.datetime) -> Embargo | None:
+    """The embargo under which a public id stands at a time."""
+    return Embargo.objects.filter(public_id=public_id, until__gt=at, lifted_at=None).first()
+
+
+def embargo_blockers(public_id: str, at: dt.datetime) -> list[Blocker]:
+    """Why a public id may not go out at a time, whatever else is ready."""
+    found = embargo_of(public_id, at)
+    if found is None:
+        return []
+    return [
+        Blocker(
+            "embargoed",
+            _("It is under embargo until %(until)s (%(zone)s)."),
+            _("Set a time after it, or lift the embargo."),
+            values={"until": _local(found.until), "zone": timezone.get_current_timezone_name()},
+        )
+    ]
+
+
+def _local(value: dt.datetime) -> str:
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
 
 
 def _hedge_blockers(content: dict[str, Any], language: str) -> list[Blocker]:

@@ -6,6 +6,7 @@ are idempotent, and ``./dev render`` heals what a lost one left undone.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import logging
@@ -13,14 +14,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks import task
 
 from claims.choices import LANGUAGES
+from claims.ledger import Busy, Conflict
+from claims.rules import Blocker, Refused
 
 from . import pages
-from .choices import Cause
-from .models import OutboxEvent, Publication, Rendering
+from .actions import scheduling
+from .choices import Cause, ScheduleState
+from .models import OutboxEvent, Publication, Rendering, Schedule
 
 logger = logging.getLogger(__name__)
 
@@ -39,14 +43,70 @@ def on_sweep(function: Callable[[], Any]) -> None:
 
 def sweep() -> list[Exception]:
     """Do once whatever has been forgotten: a task is lost when a worker dies, the rows that asked for it are not."""
+    return _all([publish_due.call, drain_outbox.call, *_sweeps])
+
+
+def prompt() -> list[Exception]:
+    """Do once what cannot wait for the next sweep: what goes out at a set time."""
+    return _all([publish_due.call])
+
+
+def _all(functions: Iterable[Callable[[], Any]]) -> list[Exception]:
     failed: list[Exception] = []
-    for function in (drain_outbox.call, *_sweeps):
+    for function in functions:
         try:
             function()
         except Exception as error:
             logger.exception("A sweep failed: %s", function)
             failed.append(error)
     return failed
+
+
+@task()
+def publish_due() -> int:
+    """Publish what is due at its set time; returns how much went out. Safe beside others that do the same."""
+    now = timezone.now()
+    waiting = Schedule.objects.filter(state=ScheduleState.WAITING).select_related("by")
+    return sum(_carry_out(row) for row in waiting.filter(at__lte=now).order_by("at", "pk")[:BATCH])
+
+
+@task()
+def watch_schedules() -> None:
+    """Have the worker come again when what was set last is due. The sweeper looks at all of them, whatever is lost."""
+    newest = Schedule.objects.filter(state=ScheduleState.WAITING).order_by("-made_at", "-pk").first()
+    if newest is not None:
+        publish_due.using(run_after=newest.at).enqueue()
+
+
+def _carry_out(schedule: Schedule) -> int:
+    """One publication at its time. What is not refused and does not happen is tried again at the next look."""
+    try:
+        scheduling.carry_out(editor=schedule.by, schedule=schedule)
+    except (Conflict, Busy):  # another worker has it, or the database is busy
+        return 0
+    except Refused as refusal:
+        _refuse(schedule, refusal.blockers)
+        return 0
+    except Exception:
+        logger.exception("Schedule %s could not be carried out; it is tried again.", schedule.pk)
+        return 0
+    return 1
+
+
+def _refuse(schedule: Schedule, blockers: list[Blocker]) -> None:
+    with contextlib.suppress(Conflict, Busy):
+        scheduling.refuse_schedule(
+            editor=schedule.by, schedule=schedule, reasons=[_in_words(blocker) for blocker in blockers]
+        )
+
+
+def _in_words(blocker: Blocker) -> dict[str, str]:
+    """A reason as it is kept: its code, and its sentences in both languages."""
+    words = {"code": blocker.code}
+    for language in LANGUAGES:
+        with translation.override(language):
+            words[language] = str(blocker)
+    return words
 
 
 @task()

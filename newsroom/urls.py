@@ -8,5 +8,6 @@ urlpatterns = [
     path("admin/", desk.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("newsroom.api.urls")),
+    path("", include("newsroom.letters.urls")),
     path("", include("newsroom.public.urls")),
 ]

@@ -182,6 +182,26 @@ def approved_note(stage: Stage, public_id: str) -> Any:
     return note
 
 
+def approved_retraction(stage: Stage) -> Any:
+    """The note of a retraction of the published story, approved by a second person."""
+    public_id = stage.published_story.public_id
+    note = desk.propose_retraction(
+        editor=stage.publisher, public_id=public_id, note={"ar": "كان خطأ.", "en": "It was wrong."}
+    )
+    claims.approve_proof(editor=stage.second, proof=note)
+    return note
+
+
+def approved_takedown(stage: Stage) -> Any:
+    """The note of a legal takedown of the published story, approved by a second person."""
+    public_id = stage.published_story.public_id
+    note = desk.propose_takedown(
+        editor=stage.publisher, public_id=public_id, note={"ar": "بأمر.", "en": "By order."}, reference="order 12/2026"
+    )
+    claims.approve_proof(editor=stage.second, proof=note)
+    return note
+
+
 def withhold(stage: Stage, public_id: str) -> Any:
     """Take a page down."""
     return desk.withhold(editor=stage.publisher, public_id=public_id, notice=Notice.LEGAL, reason="a letter")

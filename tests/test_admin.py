@@ -1,5 +1,6 @@
 """The editors' door: everything is shown, nothing is saved but through a verb, and every verb has its form."""
 
+import datetime as dt
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from claims import actions as ledger_verbs
 from claims.admin import desk
@@ -153,10 +155,23 @@ def world() -> dict[type[models.Model], models.Model]:
     one, _same, another = (factory.source(name, name, "person") for name in ("جوجل", "غوغل", "قوقل"))
     ledger_verbs.distinguish_sources(editor=writer, a=one, b=another, why="two")
     _imports(placed.snapshot)
+    _on_the_way_out(draft, story)
     rows = [claim, asked, placed, decision.relation, inquiry, draft, story]
     return {type(row): row for row in rows} | {
         model: row for model in desk._registry if (row := model._default_manager.order_by("pk").first()) is not None
     }
+
+
+def _on_the_way_out(draft: Verification, story: Story) -> None:
+    """One row of every noun of going out in time."""
+    at = timezone.now() + dt.timedelta(days=1)
+    publisher = factory.editor("publisher")
+    ready = factory.draft(factory.claim("ادعاء جاهز", "A claim that is ready"))
+    factory.approve(ready)
+    desk_verbs.schedule_publication(editor=publisher, subject=ready, at=at)
+    desk_verbs.set_embargo(editor=publisher, public_id=story.public_id, until=at, reason="asked")
+    proof = Proof.objects.filter(kind="claim").latest("pk")
+    desk_verbs.give_preview(editor=publisher, proof=proof, label="a lawyer", hours=24)
 
 
 def _imports(snapshot: Snapshot) -> None:

@@ -117,7 +117,7 @@ def loose_verbs(text: str) -> Iterator[tuple[int, str]]:
         positional = [*arguments.posonlyargs, *arguments.args]
         keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
         required = {argument.arg for argument, default in keywords if default is None}
-        if positional or arguments.vararg or "editor" not in required:
+        if positional or arguments.vararg or not required & {"editor", "reader"}:
             yield node.lineno, f"def {node.name}({ast.unparse(arguments)})"
 
 
@@ -261,7 +261,8 @@ RULES = [
     ),
     Rule(
         "verb that can be called without an editor",
-        "Every change has an author. A public function of actions that writes is keyword-only and requires `editor`.",
+        "Every change has an author. A public function of actions that writes is keyword-only and requires `editor`; "
+        "what an outsider leaves at a door requires `reader`, who it was as far as we may know.",
         verbs,
         loose_verbs,
         bad=(

@@ -15,15 +15,24 @@ from django.utils import translation
 
 from claims import actions as claims
 from claims import ledger
-from claims.choices import ProofKind, Role
+from claims.choices import ChangeKind, ProofKind, Role
 from claims.models import Body, Claim, Editor, Occurrence, Verdict
 from claims.rules import MAY, Blocker, Refused, may, require
 from newsroom import actions as desk
+from newsroom.actions import scheduling
 from newsroom.choices import Notice
-from newsroom.models import Publication
+from newsroom.models import PreviewLink, Publication, Schedule
 from tests import factory as make
 from tests import stage as stages
-from tests.stage import Stage, approved_note, codes, undone, withhold
+from tests.stage import (
+    Stage,
+    approved_note,
+    approved_retraction,
+    approved_takedown,
+    codes,
+    undone,
+    withhold,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 Act = Callable[[Stage], Any]
@@ -775,6 +784,73 @@ def _(on: Stage) -> None:
     desk.withhold(editor=on.publisher, public_id=on.published_story.public_id, notice="because", reason="")
 
 
+@provokes("newsroom.actions.taking_down", "no_reference")
+def _(on: Stage) -> None:
+    own = on.published_story.public_id
+    desk.propose_takedown(editor=on.publisher, public_id=own, note={"ar": "أمر.", "en": "An order."}, reference=" ")
+
+
+@provokes("newsroom.actions.taking_down", "taken_down_already")
+def _(on: Stage) -> None:
+    other = approved_takedown(on)
+    desk.take_down(editor=on.publisher, note=approved_takedown(on))
+    desk.take_down(editor=on.publisher, note=other)
+
+
+@provokes("newsroom.actions.taking_down", "other_purpose")
+def _(on: Stage) -> None:
+    desk.withdraw(editor=on.publisher, note=approved_retraction(on))
+
+
+# newsroom.actions.scheduling and previews
+
+
+@provokes("newsroom.rules", "embargoed")
+def _(on: Stage) -> None:
+    embargoed(on)
+    desk.publish_story(editor=on.publisher, story=on.ready_story)
+
+
+@provokes("newsroom.actions.scheduling", "time_set")
+def _(on: Stage) -> None:
+    scheduled(on)
+    scheduled(on)
+
+
+@provokes("newsroom.actions.scheduling", "time_past")
+def _(on: Stage) -> None:
+    at = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
+    desk.schedule_publication(editor=on.publisher, subject=on.ready_story, at=at)
+
+
+@provokes("newsroom.actions.scheduling", "not_due")
+def _(on: Stage) -> None:
+    scheduling.carry_out(editor=on.publisher, schedule=scheduled(on))
+
+
+@provokes("newsroom.actions.scheduling", "in_trash")
+def _(on: Stage) -> None:
+    row = scheduled(on)
+    claims.trash(editor=on.chief, row=on.approved.claim, version=on.approved.claim.version)
+    Schedule.objects.update(at=dt.datetime.now(dt.UTC))
+    scheduling.carry_out(editor=on.publisher, schedule=Schedule.objects.get(pk=row.pk))
+
+
+@provokes("newsroom.actions.scheduling", "no_such_page", "no_reason")
+def _(on: Stage) -> None:
+    desk.set_embargo(editor=on.writer, public_id="nosuchpage", until=soon(), reason=" ")
+
+
+@provokes("newsroom.actions.scheduling", "no_embargo")
+def _(on: Stage) -> None:
+    desk.lift_embargo(editor=on.publisher, public_id=on.ready_story.public_id)
+
+
+@provokes("newsroom.actions.previews", "no_label", "bad_hours", "no_page")
+def _(on: Stage) -> None:
+    desk.give_preview(editor=on.writer, proof=on.note, label=" ", hours=721)
+
+
 # --- All reasons at once ---------------------------------------------------------------------------------------------
 
 
@@ -944,6 +1020,14 @@ DUTIES: dict[str, set[Role]] = {
     "review": {R, A},
     "publish": {P, A},
     "withhold": {P, A},
+    "embargo": {E, P, A},
+    "preview.give": {E, P, A},
+    "correct": {E, A},
+    "clarify": {E, A},
+    "update": {E, A},
+    "refile": {E, A},
+    "retract": {P, A},
+    "takedown": {P, A},
     "verdict.retire": {A},
     "trash": {E, A},
     "redact": {A},
@@ -1243,6 +1327,40 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         lambda on, by: desk.withdraw(editor=by, note=approved_note(on, on.published_story.public_id)),
     ),
     "restore": ("publish", lambda on, by: restored(on, by)),
+    "propose_retraction": (
+        "retract",
+        lambda on, by: desk.propose_retraction(
+            editor=by, public_id=on.published_story.public_id, note={"ar": "خطأ.", "en": "Wrong."}
+        ),
+    ),
+    "retract": ("retract", lambda on, by: desk.retract(editor=by, note=approved_retraction(on))),
+    "propose_takedown": (
+        "takedown",
+        lambda on, by: desk.propose_takedown(
+            editor=by,
+            public_id=on.published_story.public_id,
+            note={"ar": "أمر.", "en": "An order."},
+            reference="12/2026",
+        ),
+    ),
+    "take_down": ("takedown", lambda on, by: desk.take_down(editor=by, note=approved_takedown(on))),
+    "schedule_publication": (
+        "publish",
+        lambda on, by: desk.schedule_publication(editor=by, subject=on.approved, at=soon()),
+    ),
+    "cancel_schedule": ("publish", lambda on, by: desk.cancel_schedule(editor=by, schedule=scheduled(on))),
+    "set_embargo": (
+        "embargo",
+        lambda on, by: desk.set_embargo(
+            editor=by, public_id=on.ready_story.public_id, until=soon(), reason="the journal asked"
+        ),
+    ),
+    "lift_embargo": ("publish", lambda on, by: desk.lift_embargo(editor=by, public_id=embargoed(on))),
+    "give_preview": (
+        "preview.give",
+        lambda on, by: desk.give_preview(editor=by, proof=on.submitted_text.state.proof, label="a lawyer", hours=24),
+    ),
+    "revoke_preview": ("preview.give", lambda on, by: desk.revoke_preview(editor=by, link=previewed(on))),
     "withhold": (
         "withhold",
         lambda on, by: desk.withhold(
@@ -1290,6 +1408,29 @@ OWN = {"write_profile", "set_password", "confirm_factor", "renew_codes"}
 INNER = {"draw_proof"}
 
 
+def soon() -> dt.datetime:
+    """A time to come."""
+    return dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+
+
+def scheduled(on: Stage) -> Schedule:
+    """A publication at a time, set by the publisher."""
+    return desk.schedule_publication(editor=on.publisher, subject=on.approved, at=soon())
+
+
+def embargoed(on: Stage) -> str:
+    """The public id of a story that is ready and must wait."""
+    public_id: str = on.ready_story.public_id
+    desk.set_embargo(editor=on.writer, public_id=public_id, until=soon(), reason="the journal asked")
+    return public_id
+
+
+def previewed(on: Stage) -> PreviewLink:
+    """A preview that an outsider was given."""
+    proof = on.submitted_text.state.proof
+    return desk.give_preview(editor=on.writer, proof=proof, label="a lawyer", hours=24)[0]
+
+
 def refused_in_bulk(on: Stage, by: Editor) -> None:
     """A bulk verb leaves what it may not do with its reasons; here they are raised to be looked at."""
     _done, refused = desk.publish_verifications(editor=by, verifications=[on.approved])
@@ -1299,6 +1440,29 @@ def refused_in_bulk(on: Stage, by: Editor) -> None:
 def restored(on: Stage, by: Editor) -> None:
     withhold(on, on.published_story.public_id)
     desk.restore(editor=by, note=approved_note(on, on.published_story.public_id))
+
+
+# Kinds of change are permissions of their own, asked beside that of writing.
+CHANGES = {kind: ChangeKind(kind).duty for kind in ("correction", "clarification", "update", "refile")}
+
+
+@pytest.mark.parametrize("kind", sorted(CHANGES))
+def test_a_change_of_something_published_needs_its_own_permission(
+    kind: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"change_kind": kind, "words": {"ar": make.words(change_note="تغيّر.")}}
+    acts: list[Callable[[], Any]] = [
+        lambda: make.draft(stage.published_claim, **told),
+        lambda: make.version(stage.published_story, [], "ar", change_kind=kind, change={"why": "لأن"}, content=PLAIN),
+    ]
+    for act in acts:
+        assert codes(act) == set()
+    monkeypatch.setitem(MAY, CHANGES[kind], frozenset())
+    for act in acts:
+        assert codes(act) == {"not_permitted"}
+
+
+PLAIN = {"paragraphs": [{"sentences": [{"text": "نتابع.", "cites": []}]}], "answers": []}
 
 
 def test_every_verb_stands_in_the_table() -> None:
@@ -1311,7 +1475,7 @@ def test_every_verb_stands_in_the_table() -> None:
     assert verbs == DOINGS.keys() | EITHER.keys() | INNER | OWN
     asked = {duty for duty, _act in DOINGS.values()}
     of_the_way_in = {"import.run", "import.undo", "feed.write"}  # tests/test_import.py
-    assert asked | {"redact"} | of_the_way_in == set(DUTIES)
+    assert asked | set(CHANGES.values()) | {"redact"} | of_the_way_in == set(DUTIES)
 
 
 @pytest.mark.parametrize("name", [*make.CAST, "lord"])

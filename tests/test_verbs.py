@@ -20,8 +20,19 @@ from newsroom import actions as desk
 from newsroom.models import Current, Publication, PublicIndex
 from tests import factory as make
 from tests import stage as stages
-from tests.stage import Stage, approved_note, codes, rows, undone, withhold
-from tests.test_rules import DOINGS, EITHER, asked_for, gone, invited, newcomer, with_factor
+from tests.stage import Stage, approved_note, approved_retraction, approved_takedown, codes, rows, undone, withhold
+from tests.test_rules import (
+    DOINGS,
+    EITHER,
+    asked_for,
+    embargoed,
+    gone,
+    invited,
+    newcomer,
+    previewed,
+    scheduled,
+    with_factor,
+)
 
 Act = Callable[[Stage], Any]
 
@@ -95,6 +106,16 @@ def tie_hop(on: Stage) -> Act:
     return lambda on: claims.tie_hop(editor=on.chief, hop=make.first_hop(on.placed), article=on.transcribed.article)
 
 
+def before(make_row: Callable[[Stage], Any], act: Callable[[Stage, Any], Any]) -> Callable[[Stage], Act]:
+    """A verb on something that others made before."""
+
+    def prepared(on: Stage) -> Act:
+        row = make_row(on)
+        return lambda on: act(on, row)
+
+    return prepared
+
+
 # What must have happened before some of the verbs; the others find their matter on the stage.
 PREPARED: dict[str, Callable[[Stage], Act]] = {
     **{verb: person(verb) for verb in PEOPLE},
@@ -103,6 +124,11 @@ PREPARED: dict[str, Callable[[Stage], Act]] = {
     "publish_scale": publish_scale,
     "undo_candidate": undo_candidate,
     "tie_hop": tie_hop,
+    "retract": before(approved_retraction, lambda on, note: desk.retract(editor=on.chief, note=note)),
+    "take_down": before(approved_takedown, lambda on, note: desk.take_down(editor=on.chief, note=note)),
+    "cancel_schedule": before(scheduled, lambda on, row: desk.cancel_schedule(editor=on.chief, schedule=row)),
+    "lift_embargo": before(embargoed, lambda on, key: desk.lift_embargo(editor=on.chief, public_id=key)),
+    "revoke_preview": before(previewed, lambda on, row: desk.revoke_preview(editor=on.chief, link=row)),
 }
 VERBS = sorted({*DOINGS, *EITHER})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
 from ..canonical import canonical
-from ..choices import LANGUAGES, ChangeKind, EvidenceKind, EvidenceStance, InquiryEventKind, listed
+from ..choices import LANGUAGES, WRITTEN_CHANGES, EvidenceKind, EvidenceStance, InquiryEventKind, listed
 from ..dates import is_edtf
 from ..models import (
     Article,
@@ -29,7 +29,7 @@ from ..models import (
     VerificationState,
     VerificationText,
 )
-from ..rules import Blocker, bad_addresses, may, none_of, require, too_long
+from ..rules import Blocker, bad_addresses, may, may_change, none_of, require, too_long
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def draft_verification(
             *_words_blockers(words),
             *_evidence_blockers(evidence),
             *_change_blockers(claim, change_kind),
+            *may_change(editor, change_kind),
         ]
     )
     verification = ledger.insert(
@@ -293,12 +294,15 @@ def _evidence_blockers(evidence: Sequence[EvidenceSpec]) -> list[Blocker]:
 
 def _change_blockers(claim: Claim, change_kind: str | None) -> list[Blocker]:
     published = claim.current_verification_id is not None
-    if published and change_kind not in ChangeKind.values:
+    if published and change_kind not in WRITTEN_CHANGES:
         return [
             Blocker(
                 "no_change_kind",
                 _("Something is already published on this claim."),
-                _("Say whether this is a correction, a clarification, an update, a refile or a retraction."),
+                _(
+                    "Say whether this is a correction, a clarification, an update or a refile; "
+                    "a retraction has its own button."
+                ),
             )
         ]
     if not published and change_kind is not None:

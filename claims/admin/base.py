@@ -194,6 +194,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         editor = editor_of(request)
         verbs = [form for form in verbs_of(self.model, on_list=False) if form.offered(obj)]
         verbs.sort(key=lambda form: TONES.index(form.tone))
+        usable = [form for form in verbs if may_use(editor, form)]
         context = {
             **desk.each_context(request),
             "title": self.headline(obj),
@@ -203,13 +204,21 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             "original": obj,
             "opts": self.opts,
             "list_url": list_url(self.model),
-            "open_verbs": [(form, self._address(form, obj)) for form in verbs if may_use(editor, form)],
+            "open_verbs": [(form, self._address(form, obj)) for form in usable if not form.menu],
+            "verb_menus": self._menus([form for form in usable if form.menu], obj),
             "page_links": page_links(obj),
             "closed_verbs": [form for form in verbs if not may_use(editor, form)],
             "panels": [*self.panels(obj, editor), *added_panels(obj, editor), *self.trail(obj)],
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/desk/object.html", context)
+
+    def _menus(self, verbs: list[type[VerbForm]], obj: M) -> list[tuple[str, list[tuple[type[VerbForm], str]]]]:
+        """Verbs that are folded under a name, so that the everyday ones stand alone."""
+        menus: dict[str, list[tuple[type[VerbForm], str]]] = {}
+        for form in verbs:
+            menus.setdefault(str(form.menu), []).append((form, self._address(form, obj)))
+        return list(menus.items())
 
     def headline(self, obj: M) -> str:
         """The heading of an object's page."""

@@ -306,9 +306,17 @@ def scale_subjects() -> set[tuple[str, str]]:
     return {subject_of(verdict) for verdict in Verdict.objects.all()} | {("claims.verdict", "0")}
 
 
-def note_content(public_id: str, note: LocalText, replaced_by: str | None) -> Part:
-    """The public note of a withdrawal or of putting something back, in both languages at once."""
+def note_content(
+    public_id: str, note: LocalText, replaced_by: str | None, purpose: str | None = None, reference: str = ""
+) -> Part:
+    """The public note of a withdrawal or of putting something back, in both languages at once.
+
+    ``purpose`` (``NotePurpose``) binds a note to one use. ``reference`` says on what a legal takedown rests: the
+    second person reads it, and no document takes it out of the proof.
+    """
+    bound = {"purpose": str(purpose), "reference": reference} if purpose else {}
     return {
+        **bound,
         "schema_version": SCHEMA_VERSION,
         "kind": "note",
         "id": public_id,

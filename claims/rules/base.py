@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from ..characters import displayable, forbidden
-from ..choices import Role, listed
+from ..choices import ChangeKind, Role, listed
 from ..dates import is_edtf
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ MAY: dict[str, frozenset[str]] = {
     "review": frozenset({Role.REVIEWER, Role.DESK_ADMIN}),
     "publish": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "withhold": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
+    "embargo": frozenset({Role.EDITOR, Role.PUBLISHER, Role.DESK_ADMIN}),
+    "preview.give": frozenset({Role.EDITOR, Role.PUBLISHER, Role.DESK_ADMIN}),
+    "correct": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "clarify": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "update": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "refile": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "retract": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
+    "takedown": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "verdict.retire": frozenset({Role.DESK_ADMIN}),
     "trash": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "redact": frozenset({Role.DESK_ADMIN}),
@@ -125,6 +133,11 @@ def may(editor: Editor, verb: str) -> list[Blocker]:
             values={"roles": names},
         )
     ]
+
+
+def may_change(editor: Editor, kind: str | None) -> list[Blocker]:
+    """Why ``editor`` may not change something published in this way; ``None`` is no such change."""
+    return may(editor, ChangeKind(kind).duty) if kind in ChangeKind.values else []
 
 
 _NO_TEXT = (int, float, bool, bytes, type(None))

@@ -1,8 +1,19 @@
 """The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
 
+from .previews import give_preview, revoke_preview
 from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
+from .scheduling import cancel_schedule, lift_embargo, schedule_publication, set_embargo
 from .story_people import set_story_editors
-from .taking_down import propose_note, restore, withdraw, withhold
+from .taking_down import (
+    propose_note,
+    propose_retraction,
+    propose_takedown,
+    restore,
+    retract,
+    take_down,
+    withdraw,
+    withhold,
+)
 from .writing import (
     TimelineSpec,
     add_article,
@@ -38,4 +49,14 @@ __all__ = [
     "withhold",
     "write_story",
     "write_version",
+    "cancel_schedule",
+    "give_preview",
+    "lift_embargo",
+    "propose_retraction",
+    "propose_takedown",
+    "retract",
+    "revoke_preview",
+    "schedule_publication",
+    "set_embargo",
+    "take_down",
 ]

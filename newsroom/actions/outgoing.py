@@ -12,7 +12,8 @@ from django.db import connection
 
 from claims import ledger
 from claims.canonical import canonical
-from claims.choices import LANGUAGES
+from claims.choices import LANGUAGES, ChangeKind
+from claims.documents.parts import code_label
 from claims.models import Body, Editor, Proof, new_public_id
 
 from ..choices import Cause, LinkRole, PublicationKind, TaskKind
@@ -198,15 +199,29 @@ def put_correction(*, editor: Editor, publication: Publication, before: Publicat
     """Tell readers and partners what was wrong. Every word of it stood in the proof that was approved."""
     document: Json = publication.document.json
     words = correction_words(document, before.document.json if before else None, kind)
-    public_id = new_public_id()
+    return _keep_correction(editor, publication, words, shown=publication)
+
+
+def put_retraction(*, editor: Editor, publication: Publication, shown: Publication, note: Proof) -> Correction:
+    """Tell readers and partners that what was ``shown`` is retracted, and why: the words of the approved note."""
+    words = retraction_words(shown.document.json, note.document.json["note"], publication.version)
+    return _keep_correction(editor, publication, words, shown=shown, note=note)
+
+
+def _keep_correction(
+    editor: Editor, publication: Publication, words: Json, *, shown: Publication, note: Proof | None = None
+) -> Correction:
+    """The correction's own page and its row. ``shown`` is whose approved proofs its words come from."""
+    public_id, kind = new_public_id(), words["kind"]["code"]
     put_out(
         editor=editor,
         kind=PublicationKind.CORRECTION,
         public_id=public_id,
         cause=Cause.PUBLISHED,
         before=None,
-        proofs=proofs_of(publication),
-        derived_from=publication,
+        proofs=proofs_of(shown),
+        note_proof=note,
+        derived_from=shown,
         make=lambda base: correction_document(base, words),
     )
     correction = ledger.insert(
@@ -240,8 +255,6 @@ def correction_words(document: Json, before: Json | None, kind: str) -> Json:
             changes[language] = change
             labels[language] = change["kind"]["label"]
     is_claim = document["kind"] == "claim"
-    found = contents(document)
-    title = "text" if is_claim else "title"
     return {
         "kind": {"code": kind, "label": pair(labels)},
         "said": pair({language: change.get("said") for language, change in changes.items()}),
@@ -249,13 +262,33 @@ def correction_words(document: Json, before: Json | None, kind: str) -> Json:
         "why": pair({language: change.get("why") or change.get("note") for language, change in changes.items()}),
         "verdict_before": current_verdict(before) if is_claim and before and before.get("languages") else None,
         "verdict_after": current_verdict(document) if is_claim else None,
-        "of": {
-            "kind": document["kind"],
-            "id": document["id"],
-            "slug": pair({language: content["slug"] for language, content in found.items()}),
-            "title": pair({language: content[title] for language, content in found.items()}),
-            "version": document["version"],
-        },
+        "of": _named(document, document["version"]),
+    }
+
+
+def retraction_words(shown: Json, note: Json, version: int) -> Json:
+    """What a retraction says: what was retracted, and why. ``version`` is that of the tombstone."""
+    kinds = {language: code_label(ChangeKind, ChangeKind.RETRACTION, language)["label"] for language in LANGUAGES}
+    return {
+        "kind": {"code": str(ChangeKind.RETRACTION), "label": pair(kinds)},
+        "said": pair({}),
+        "says": pair({}),
+        "why": pair(note),
+        "verdict_before": current_verdict(shown) if shown["kind"] == "claim" else None,
+        "verdict_after": None,
+        "of": _named(shown, version),
+    }
+
+
+def _named(document: Json, version: int) -> Json:
+    """Of what a correction is."""
+    found, title = contents(document), "text" if document["kind"] == "claim" else "title"
+    return {
+        "kind": document["kind"],
+        "id": document["id"],
+        "slug": pair({language: content["slug"] for language, content in found.items()}),
+        "title": pair({language: content[title] for language, content in found.items()}),
+        "version": version,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,11 @@ from claims.documents.claim import SCALE_ID, verification_text
 from claims.models import Claim, Editor, Proof, Verification, VerificationText
 from claims.rules import NOT_APPROVED, STALE, Blocker, approval, may, require, verification_blockers
 
-from ..choices import Cause, PublicationKind
+from ..choices import Cause, PublicationKind, ScheduleState
 from ..documents import quoted_texts, scale_document, story_content, strings
-from ..models import Publication, Story, Summary, Version, VersionState
+from ..models import Publication, Schedule, Story, Summary, Version, VersionState
 from ..querysets import GONE
-from ..rules import claim_page_blockers, publish_blockers
+from ..rules import claim_page_blockers, embargo_blockers, publish_blockers
 from .consequences import Consequences
 from .outgoing import current_of, put_claim, put_correction, put_out, put_story, start
 from .writing import published_proof
@@ -62,21 +63,42 @@ def publish_verifications(
 
 def _publish_one(editor: Editor, verification: Verification, consequences: Consequences) -> Publication:
     claim = verification.claim
-    texts, found = _approved_texts(verification)
+    require([*may(editor, "publish"), *publication_blockers(verification, ledger.current().at)])
+    texts, _found = _approved_texts(verification)
     before = current_of(claim.public_id)
-    proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
-    for text in texts:
-        proofs[text.language] = state_of(text).proof
-    shown = [words for proof in proofs.values() if proof for words in strings(proof.document.json)]
-    found = [*may(editor, "publish"), *found, *claim_page_blockers(claim, shown), *_overtaken(verification)]
-    require([*found, *_down_blockers(before)])
+    proofs = _claim_proofs(claim, texts)
     make_current(editor=editor, verification=verification, texts=texts)
     cause = Cause.CORRECTED if verification.change_kind else Cause.PUBLISHED
     publication = put_claim(editor=editor, public_id=claim.public_id, cause=cause, proofs=proofs, before=before)
     if verification.change_kind:
         put_correction(editor=editor, publication=publication, before=before, kind=verification.change_kind)
     consequences.of_claim(publication, before)
+    _close_schedule(verification, publication)
     return publication
+
+
+def publication_blockers(verification: Verification, at: dt.datetime) -> list[Blocker]:
+    """Everything that stands against publishing a verification at a time: before the button and behind it."""
+    claim = verification.claim
+    texts, found = _approved_texts(verification)
+    proofs = _claim_proofs(claim, texts).values()
+    shown = [words for proof in proofs if proof for words in strings(proof.document.json)]
+    found = [*found, *claim_page_blockers(claim, shown), *_overtaken(verification)]
+    return [*found, *_down_blockers(current_of(claim.public_id)), *embargo_blockers(claim.public_id, at)]
+
+
+def _claim_proofs(claim: Claim, texts: Iterable[VerificationText]) -> dict[str, Proof | None]:
+    """What a claim's page would show: the approved proofs, and in the other language what it shows already."""
+    proofs: dict[str, Proof | None] = {language: published_claim_proof(claim, language) for language in LANGUAGES}
+    return proofs | {text.language: state_of(text).proof for text in texts}
+
+
+def _close_schedule(subject: Verification | Story, publication: Publication) -> None:
+    """What was to go out at a set time has gone out, by whichever hand."""
+    kind, pk = ledger.subject_of(subject)
+    waiting = Schedule.objects.filter(subject_type=kind, subject_id=pk, state=ScheduleState.WAITING)
+    for row in waiting:
+        ledger.change(row, state=ScheduleState.DONE, publication=publication)
 
 
 def _approved_texts(verification: Verification) -> tuple[list[VerificationText], list[Blocker]]:
@@ -137,15 +159,39 @@ def publish_story(*, editor: Editor, story: Story) -> Publication:
     """
     start()
     summary = Summary.objects.get(story=story)
-    versions = [version for language in LANGUAGES if (version := _due(summary, language))]
-    found = may(editor, "publish")
-    if not versions:
-        found = [*found, NOT_APPROVED]
-    for version in versions:
-        found = [*found, *story_blockers(version)]
-    before = current_of(story.public_id)
-    require([*found, *_down_blockers(before)])
-    return _put_out_story(editor, story, summary, versions, before)
+    require([*may(editor, "publish"), *story_publication_blockers(story, ledger.current().at)])
+    due = due_versions(summary)
+    together = {version.language for version in due}
+    consequences = Consequences(editor)
+    made = [_put_out_story(editor, story, versions, together, consequences) for versions in _by_kind(due)]
+    consequences.settle()
+    _close_schedule(story, made[-1])
+    return made[-1]
+
+
+def _by_kind(versions: Sequence[Version]) -> list[list[Version]]:
+    """Versions that go out together. Each kind of change is a publication and a correction of its own.
+
+    What is no change goes out with the first of them.
+    """
+    changes = dict.fromkeys(version.change_kind for version in versions if version.change_kind)
+    kinds: list[str | None] = [*changes] or [None]
+    return [
+        [each for each in versions if each.change_kind == kind or (each.change_kind is None and kind == kinds[0])]
+        for kind in kinds
+    ]
+
+
+def story_publication_blockers(story: Story, at: dt.datetime) -> list[Blocker]:
+    """Everything that stands against publishing a story at a time, for each language that is meant to go out."""
+    versions = due_versions(Summary.objects.get(story=story))
+    found = [blocker for version in versions for blocker in story_blockers(version)] if versions else [NOT_APPROVED]
+    return [*found, *_down_blockers(current_of(story.public_id)), *embargo_blockers(story.public_id, at)]
+
+
+def due_versions(summary: Summary) -> list[Version]:
+    """What publishing would send: the newest version of each language, unless it is out already."""
+    return [version for language in LANGUAGES if (version := _due(summary, language))]
 
 
 def story_blockers(version: Version) -> list[Blocker]:
@@ -167,10 +213,11 @@ def _due(summary: Summary, language: str) -> Version | None:
 
 
 def _put_out_story(
-    editor: Editor, story: Story, summary: Summary, versions: Sequence[Version], before: Publication | None
+    editor: Editor, story: Story, versions: Sequence[Version], together: set[str], consequences: Consequences
 ) -> Publication:
+    summary, before = versions[0].summary, current_of(story.public_id)
     proofs: dict[str, Proof | None] = {language: published_proof(summary, language) for language in LANGUAGES}
-    lags = _lagging(summary, versions)
+    lags = _lagging(summary, versions, together)
     for version in versions:
         proofs[version.language] = version.state.proof
         _mark_published(version)
@@ -185,19 +232,16 @@ def _put_out_story(
     )
     if changes:
         put_correction(editor=editor, publication=publication, before=before, kind=changes[0])
-    consequences = Consequences(editor)
     consequences.of_story(publication, before)
-    consequences.settle()
     return publication
 
 
-def _lagging(summary: Summary, versions: Sequence[Version]) -> list[str]:
+def _lagging(summary: Summary, versions: Sequence[Version], together: set[str]) -> list[str]:
     """The published languages that do not know yet what is now published as a change in another one.
 
     A first text, or a translation of what the other language shows already, tells that language nothing new.
     """
-    now = {version.language for version in versions}
-    shown = summary.versions.filter(state__state=WorkflowState.PUBLISHED).exclude(language__in=now)
+    shown = summary.versions.filter(state__state=WorkflowState.PUBLISHED).exclude(language__in=together)
     return sorted(
         old.language
         for old in shown

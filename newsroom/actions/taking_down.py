@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import ledger
 from claims.actions import draw_proof
-from claims.choices import LANGUAGES, ProofKind
+from claims.choices import LANGUAGES, NotePurpose, ProofKind
 from claims.documents import note_content
 from claims.models import Body, Editor, LocalText, Proof
 from claims.rules import NOT_APPROVED, Blocker, approval, checked, may
 
-from ..choices import Cause, Notice, PublicationKind
+from ..choices import Cause, GoneNotice, Notice, PublicationKind
 from ..documents import correction_document, gone_document
 from ..models import Correction, Publication, Withholding
 from ..querysets import GONE
+from ..rules import embargo_blockers
 from . import outgoing
 from .consequences import Consequences
 
@@ -56,9 +57,46 @@ def withhold(*, editor: Editor, public_id: str, notice: str, reason: str) -> Wit
 @ledger.verb
 def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by: str | None = None) -> Proof:
     """Write the public note of a withdrawal or of putting something back; a second person must approve it."""
-    found = may(editor, "publish")
+    return _propose(editor, public_id, note, may(editor, "publish"), replaced_by=replaced_by)
+
+
+@ledger.verb
+def propose_retraction(*, editor: Editor, public_id: str, note: LocalText, replaced_by: str | None = None) -> Proof:
+    """Write why something published is retracted. A second person must approve the note before it goes out."""
+    found = [*may(editor, "retract"), *_not_withdrawn_blockers(outgoing.current_of(public_id))]
+    return _propose(editor, public_id, note, found, replaced_by=replaced_by, purpose=NotePurpose.RETRACTION)
+
+
+@ledger.verb
+def propose_takedown(*, editor: Editor, public_id: str, note: LocalText, reference: str) -> Proof:
+    """Write the note under which something is taken down for legal reasons.
+
+    ``reference`` says on what it rests (a court order, a letter). The second person reads it; readers never do.
+    """
+    found = [*may(editor, "takedown"), *_not_legal_blockers(outgoing.current_of(public_id))]
+    if not reference.strip():
+        found.append(
+            Blocker(
+                "no_reference",
+                _("A legal takedown rests on something."),
+                _("Write the order, the letter or the law, with its date. It stays in the house."),
+            )
+        )
+    return _propose(editor, public_id, note, found, purpose=NotePurpose.TAKEDOWN, reference=reference)
+
+
+def _propose(
+    editor: Editor,
+    public_id: str,
+    note: LocalText,
+    found: list[Blocker],
+    *,
+    replaced_by: str | None = None,
+    purpose: str | None = None,
+    reference: str = "",
+) -> Proof:
     standing = outgoing.current_of(public_id)
-    if standing is None:
+    if standing is None and "not_published" not in {blocker.code for blocker in found}:
         found = [*found, _nothing_published()]
     if not note.get("ar", "").strip() or not note.get("en", "").strip():
         found = [*found, Blocker("no_note", _("The note goes out in both languages."), _("Write both."))]
@@ -78,7 +116,7 @@ def propose_note(*, editor: Editor, public_id: str, note: LocalText, replaced_by
         kind=ProofKind.NOTE,
         public_id=public_id,
         language=LANGUAGES[0],
-        content=note_content(public_id, note, replaced_by),
+        content=note_content(public_id, note, replaced_by, purpose, reference.strip()),
         subject=before,
         subjects=(),
         since=None,
@@ -92,6 +130,39 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
     standing = outgoing.current_of(note.public_id)
     found = [*may(editor, "publish"), *_note_blockers(note), *_outdated_blockers(note, standing)]
     before = checked(standing, [*found, *_not_withdrawn_blockers(standing)])
+    return _put_tombstone(editor, note, before, None)
+
+
+@ledger.verb
+def retract(*, editor: Editor, note: Proof) -> Publication:
+    """Retract what a note is about. The tombstone says so and why, and the log of corrections keeps it.
+
+    Readers who come for the page find the reason; what else the page said is shown no more.
+    """
+    outgoing.start()
+    standing = outgoing.current_of(note.public_id)
+    found = [*may(editor, "retract"), *_note_blockers(note, NotePurpose.RETRACTION)]
+    found += [*_outdated_blockers(note, standing), *_not_withdrawn_blockers(standing)]
+    before = checked(standing, found)
+    publication = _put_tombstone(editor, note, before, GoneNotice.RETRACTED)
+    outgoing.put_retraction(editor=editor, publication=publication, shown=_last_shown(note.public_id), note=note)
+    return publication
+
+
+@ledger.verb
+def take_down(*, editor: Editor, note: Proof) -> Publication:
+    """Take down for legal reasons what a note is about, and with it every correction that names it.
+
+    What was withdrawn or retracted before can be taken down, too: its old tombstone may name what must not be named.
+    """
+    outgoing.start()
+    standing = outgoing.current_of(note.public_id)
+    found = [*may(editor, "takedown"), *_note_blockers(note, NotePurpose.TAKEDOWN)]
+    found += [*_outdated_blockers(note, standing), *_not_legal_blockers(standing)]
+    return _put_tombstone(editor, note, checked(standing, found), GoneNotice.LEGAL)
+
+
+def _put_tombstone(editor: Editor, note: Proof, before: Publication, notice: str | None) -> Publication:
     publication = outgoing.put_out(
         editor=editor,
         kind=before.kind,
@@ -99,10 +170,16 @@ def withdraw(*, editor: Editor, note: Proof) -> Publication:
         cause=Cause.WITHDRAWN,
         before=before,
         note_proof=note,
-        make=gone_document,
+        make=lambda base: gone_document(base, notice=notice),
     )
     _follow(editor, publication, before)
     return publication
+
+
+def _last_shown(public_id: str) -> Publication:
+    """What readers saw last. Something was shown before it was taken down, or it could not have been."""
+    found: Publication = Publication.objects.of(public_id).exclude(cause__in=GONE).select_related("document")[0]
+    return found
 
 
 @ledger.verb
@@ -111,11 +188,11 @@ def restore(*, editor: Editor, note: Proof) -> Publication:
     outgoing.start()
     standing = outgoing.current_of(note.public_id)
     found = [*may(editor, "publish"), *_note_blockers(note), *_outdated_blockers(note, standing, back=True)]
+    found += embargo_blockers(note.public_id, ledger.current().at)
     if standing is None or standing.cause != Cause.WITHHELD:
         found.append(Blocker("not_withheld", _("It is not withheld."), _("Reload the page.")))
     before = checked(standing, found)
-    # Something was shown before it was withheld, or it could not have been.
-    shown = Publication.objects.of(note.public_id).exclude(cause__in=GONE).select_related("document")[0]
+    shown = _last_shown(note.public_id)
     proofs = outgoing.proofs_of(shown)
     if before.kind == PublicationKind.CLAIM:
         publication = outgoing.put_claim(
@@ -174,7 +251,7 @@ def _put_back_corrections(editor: Editor, publication: Publication) -> None:
         standing = outgoing.current_of(correction.public_id)
         if standing is None or standing.cause != Cause.WITHHELD:
             continue
-        shown = Publication.objects.of(correction.public_id).exclude(cause__in=GONE).select_related("document")[0]
+        shown = _last_shown(correction.public_id)
         words = shown.document.json["correction"]
         outgoing.put_out(
             editor=editor,
@@ -217,9 +294,32 @@ def _not_withdrawn_blockers(before: Publication | None) -> list[Blocker]:
     return []
 
 
-def _note_blockers(note: Proof) -> list[Blocker]:
+def _not_legal_blockers(before: Publication | None) -> list[Blocker]:
+    """A legal takedown is refused only where one stands already."""
+    if before is None or before.kind not in EDITORIAL:
+        return _shown_blockers(before)
+    if before.cause == Cause.WITHDRAWN and (before.document.json or {}).get("notice") == GoneNotice.LEGAL:
+        return [Blocker("taken_down_already", _("It is taken down for legal reasons already."), _("Reload the page."))]
+    return []
+
+
+def purpose_of(note: Proof) -> str | None:
+    """What a note may be used for: ``NotePurpose``, or ``None`` for a withdrawal and for putting back."""
+    found: str | None = (note.document.json or {}).get("purpose")
+    return found
+
+
+def _note_blockers(note: Proof, purpose: str | None = None) -> list[Blocker]:
     if note.kind != ProofKind.NOTE or not approval(note):
         return [NOT_APPROVED]
+    if purpose_of(note) != purpose:
+        return [
+            Blocker(
+                "other_purpose",
+                _("This note was approved for another use."),
+                _("Use it for that, or propose a new one."),
+            )
+        ]
     used = Publication.objects.filter(note_proof=note).exists()
     if used:
         return [Blocker("note_used", _("This note has been published already."), _("Write a new one."))]

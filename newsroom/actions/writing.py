@@ -13,10 +13,10 @@ from claims.actions import decide_on_proof, draw_proof
 from claims.actions.reviewing import SUBMITTABLE, not_in_review
 from claims.arabic import slug as make_slug
 from claims.canonical import canonical
-from claims.choices import LANGUAGES, ChangeKind, Decision, ProofKind, WorkflowState
+from claims.choices import LANGUAGES, WRITTEN_CHANGES, Decision, ProofKind, WorkflowState
 from claims.dates import is_edtf
 from claims.models import Article, Body, Claim, Editor, Proof, Question, Review
-from claims.rules import Blocker, checked, may, require, too_long
+from claims.rules import Blocker, checked, may, may_change, require, too_long
 
 from ..choices import StoryState
 from ..documents import story_content, story_subjects
@@ -148,6 +148,7 @@ def write_version(
             *content_blockers(plain),
             *_version_blockers(language, reason),
             *_change_blockers(summary, language, change_kind, change),
+            *may_change(editor, change_kind),
         ]
     )
     if (newest.number if newest else 0) != base:
@@ -375,12 +376,15 @@ def _change_blockers(
     summary: Summary, language: str, change_kind: str | None, change: Mapping[str, str] | None
 ) -> list[Blocker]:
     published = published_proof(summary, language) is not None
-    if published and (change_kind not in ChangeKind.values or not (change or {}).get("why", "").strip()):
+    if published and (change_kind not in WRITTEN_CHANGES or not (change or {}).get("why", "").strip()):
         return [
             Blocker(
                 "no_change_kind",
                 _("This text is already published in this language."),
-                _("Say whether this is a correction, a clarification, an update, a refile or a retraction, and why."),
+                _(
+                    "Say whether this is a correction, a clarification, an update or a refile, and why; a retraction "
+                    "has its own button."
+                ),
             )
         ]
     if not published and change_kind is not None:

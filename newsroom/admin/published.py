@@ -46,6 +46,14 @@ DEEDS |= {
     "version.write": _("wrote a version of the summary"),
     "withholding.begin": _("took a page down"),
     "correction.publish": _("published a correction"),
+    "schedule.set": _("set a time at which it goes out"),
+    "schedule.cancel": _("cancelled a set time"),
+    "schedule.carry_out": _("had it go out at the set time"),
+    "schedule.refuse": _("could not have it go out at the set time"),
+    "embargo.set": _("set an embargo"),
+    "embargo.lift": _("lifted an embargo"),
+    "preview.give": _("gave an outsider a preview"),
+    "preview.revoke": _("ended a preview"),
 } | {
     f"{kind}.{cause}": words
     for kind in PublicationKind.values

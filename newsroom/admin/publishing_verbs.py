@@ -7,57 +7,53 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import still_covers
-from claims.actions.reviewing import published_proof, state_of
 from claims.admin.claims import states_cell
 from claims.admin.fields import choice, line, long_text
 from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, reasons
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import VerbForm, offer
-from claims.choices import LANGUAGES, ProofKind, WorkflowState
+from claims.choices import LANGUAGES, NotePurpose, ProofKind, WorkflowState
 from claims.documents import scale_content
 from claims.models import Claim, Editor, LocalText, Proof, Verdict, Verification
 from claims.rules import NOT_APPROVED, STALE, Blocker, approval
 
+# The verbs' own checks: the same list stands before the button and behind it (law 2).
 from ..actions import (
     propose_note,
+    propose_retraction,
+    propose_takedown,
     publish_scale,
     publish_verification,
     publish_verifications,
+    publishing,
     restore,
+    retract,
+    take_down,
     withdraw,
     withhold,
 )
-
-# The verbs' own checks: the same list stands before the button and behind it (law 2).
-from ..actions.publishing import _approved_scale, _approved_texts, _down_blockers, _overtaken, story_blockers
-from ..actions.taking_down import EDITORIAL
+from ..actions.publishing import _approved_scale
+from ..actions.taking_down import EDITORIAL, _not_legal_blockers, purpose_of
 from ..choices import Cause, Notice
-from ..documents import strings
 from ..models import Publication, Story, Version
 from ..querysets import GONE
-from ..rules import claim_page_blockers
 
+CHANGE = _("Change what readers see")
 MOST_AT_ONCE = 100  # verifications of one bulk publication; each is listed before the button
 
 
 def publication_blockers(verification: Verification) -> list[Blocker]:
-    """What would be said if it were published now: the verb's own reasons, in the verb's order."""
-    claim = verification.claim
-    texts, found = _approved_texts(verification)
-    proofs = {language: published_proof(claim, language) for language in LANGUAGES}
-    proofs |= {text.language: state_of(text).proof for text in texts}
-    shown = [words for proof in proofs.values() if proof for words in strings(proof.document.json)]
-    found = [*found, *claim_page_blockers(claim, shown), *_overtaken(verification)]
-    return [*found, *_down_blockers(current_of(claim))]
+    """What would be said if it were published now: the verb's own list."""
+    return publishing.publication_blockers(verification, timezone.now())
 
 
 def story_publication_blockers(story: Story, versions: list[Version]) -> list[Blocker]:
     """What would be said if the story's due versions were published now."""
-    found = [blocker for version in versions for blocker in story_blockers(version)] if versions else [NOT_APPROVED]
-    return [*found, *_down_blockers(current_of(story))]
+    return publishing.story_publication_blockers(story, timezone.now())
 
 
 def going_out(states: Iterable[Any]) -> Table:
@@ -80,6 +76,7 @@ def going_out(states: Iterable[Any]) -> Table:
 @offer(Verification)
 class PublishVerification(VerbForm):
     verb = "publish_verification"
+    second_factor = True
     label = _("Publish")
     sentence = _("Sends it out in every language that is approved. Every page that shows the claim follows at once.")
     permissions = ("publish",)
@@ -109,6 +106,7 @@ class PublishVerifications(VerbForm):
     """The rows are named one by one before the button, and each has its own outcome after it."""
 
     verb = "publish_verifications"
+    second_factor = True
     label = _("Publish all of these")
     sentence = _("What can't go out is left with its reasons; the rest goes out.")
     permissions = ("publish",)
@@ -169,6 +167,7 @@ class PublishVerifications(VerbForm):
 @offer(Verdict)
 class PublishScale(VerbForm):
     verb = "publish_scale"
+    second_factor = True
     label = _("Publish the scale")
     sentence = _("Sends the rating scale out from its newest approved proofs.")
     permissions = ("publish",)
@@ -228,6 +227,7 @@ class Withhold(VerbForm):
 @offer(Claim, Story, Publication)
 class ProposeNote(VerbForm):
     verb = "propose_note"
+    menu = CHANGE
     label = _("Propose a public note")
     sentence = _(
         "The words under which something is withdrawn for good, or put back. A second person must approve them."
@@ -254,9 +254,79 @@ class ProposeNote(VerbForm):
         )
 
 
-def unused_note(proof: Any) -> bool:
-    """Whether a proof is an approved note that has not gone out."""
-    if proof.kind != ProofKind.NOTE or not approval(proof):
+class TakingDown(VerbForm):
+    """Words under which something goes for good; a second person must approve them."""
+
+    menu = CHANGE
+    tone = "danger"
+
+    note_ar = long_text(_("note in Arabic"), rows=3, required=True, help_text=_("Readers see it."))
+    note_en = long_text(_("note in English"), rows=3, required=True, help_text=_("Readers see it."))
+
+    def note(self) -> LocalText:
+        """The public note in both languages."""
+        found: LocalText = self.local("note") or LocalText()
+        return found
+
+
+@offer(Claim, Story, Publication)
+class ProposeRetraction(TakingDown):
+    verb = "propose_retraction"
+    label = _("Retract…")
+    sentence = _("Takes back what was published as wrong: readers find why, and the log of corrections keeps it.")
+    permissions = ("retract",)
+
+    replaced_by = line(
+        _("replaced by"), limit=10, help_text=_("The public id of what stands in its place, if anything.")
+    )
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = standing(subject)
+        return now is not None and now.cause != Cause.WITHDRAWN
+
+    def act(self) -> Any:
+        return propose_retraction(
+            editor=self.editor,
+            public_id=self.subject.public_id,
+            note=self.note(),
+            replaced_by=self.cleaned_data["replaced_by"] or None,
+        )
+
+
+@offer(Claim, Story, Publication)
+class ProposeTakedown(TakingDown):
+    verb = "propose_takedown"
+    label = _("Legal takedown…")
+    sentence = _(
+        "For a court order or the law alone. Readers are told that the law took it, and nothing of what it was."
+    )
+    permissions = ("takedown",)
+
+    reference = long_text(
+        _("legal reference"),
+        rows=2,
+        required=True,
+        help_text=_("The order or letter and its date. Stays in the house."),
+    )
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = standing(subject)
+        return now is not None and not _not_legal_blockers(now)
+
+    def act(self) -> Any:
+        return propose_takedown(
+            editor=self.editor,
+            public_id=self.subject.public_id,
+            note=self.note(),
+            reference=self.cleaned_data["reference"],
+        )
+
+
+def unused_note(proof: Any, purpose: str | None = None) -> bool:
+    """Whether a proof is an approved note for a purpose that has not gone out."""
+    if proof.kind != ProofKind.NOTE or not approval(proof) or purpose_of(proof) != purpose:
         return False
     return not Publication.objects.filter(note_proof=proof).exists()
 
@@ -264,6 +334,7 @@ def unused_note(proof: Any) -> bool:
 @offer(Proof)
 class Withdraw(VerbForm):
     verb = "withdraw"
+    second_factor = True
     label = _("Withdraw the page")
     sentence = _("A tombstone with this note stays at its address for good.")
     permissions = ("publish",)
@@ -283,6 +354,7 @@ class Withdraw(VerbForm):
 @offer(Proof)
 class PutBack(VerbForm):
     verb = "restore"
+    second_factor = True
     label = _("Put the page back")
     sentence = _("What was shown before it was taken down is shown again, with this note.")
     permissions = ("publish",)
@@ -296,3 +368,41 @@ class PutBack(VerbForm):
 
     def act(self) -> Any:
         return restore(editor=self.editor, note=self.subject)
+
+
+@offer(Proof)
+class Retract(VerbForm):
+    verb = "retract"
+    label = _("Retract the page")
+    sentence = _("The page goes; in its place stand this note and the word that it is retracted, for good.")
+    permissions = ("retract",)
+    tone = "danger"
+    second_factor = True
+    reauthenticate = True
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = current_of(subject)
+        return unused_note(subject, NotePurpose.RETRACTION) and now is not None and now.cause != Cause.WITHDRAWN
+
+    def act(self) -> Any:
+        return retract(editor=self.editor, note=self.subject)
+
+
+@offer(Proof)
+class TakeDown(VerbForm):
+    verb = "take_down"
+    label = _("Take down for legal reasons")
+    sentence = _("The page goes with everything that names it; readers see this note and that the law asked for it.")
+    permissions = ("takedown",)
+    tone = "danger"
+    second_factor = True
+    reauthenticate = True
+
+    @classmethod
+    def offered(cls, subject: Any) -> bool:
+        now = current_of(subject)
+        return unused_note(subject, NotePurpose.TAKEDOWN) and now is not None and not _not_legal_blockers(now)
+
+    def act(self) -> Any:
+        return take_down(editor=self.editor, note=self.subject)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from claims.choices import NotePurpose
 from claims.models import Claim
 
 Line = tuple[str, str]
@@ -130,6 +131,9 @@ def _scale(content: Json, names: Mapping[str, str]) -> Iterator[Line]:
 
 
 def _note(content: Json, names: Mapping[str, str]) -> Iterator[Line]:
+    purpose = content.get("purpose")
+    yield _("For"), str(NotePurpose(purpose).label) if purpose else ""
+    yield _("Legal reference; stays in the house"), content.get("reference") or ""
     yield _("Note in Arabic"), content["note"]["ar"] or ""
     yield _("Note in English"), content["note"]["en"] or ""
     yield _("Replaced by"), content["replaced_by"] or ""

@@ -10,7 +10,7 @@ from django.utils import translation
 from claims.canonical import utc_stamp
 from claims.choices import LANGUAGES
 
-from ..choices import Cause, Notice, PublicationKind
+from ..choices import Cause, GoneNotice, Notice, PublicationKind
 from ..documents.cards import Json, across, card, contents, label_pair, verdict_pair
 from ..models import Publication
 from ..pages import absolute, address, data, listing, slug_of
@@ -63,19 +63,20 @@ def words_of(document: Json | None) -> Json:
     """What a taken-down or restored document says of itself."""
     found = document or {}
     return {
-        "notice": _notice(found.get("notice")),
+        "notice": _notice(found.get("notice"), found.get("cause")),
         "reason": found.get("note"),
         "replaced_by": found.get("replaced_by"),
     }
 
 
-def _notice(code: str | None) -> Json | None:
+def _notice(code: str | None, cause: str | None) -> Json | None:
     if code is None:
         return None
     label = {}
+    choices = Notice if cause == Cause.WITHHELD else GoneNotice
     for language in LANGUAGES:
         with translation.override(language):
-            label[language] = str(Notice(code).label)
+            label[language] = str(choices(code).label)
     return {"code": code, "label": label}
 
 

@@ -1,6 +1,7 @@
 """What leaves the house, assembled as canonical JSON. Reads only; the shapes stand in docs/documents.md."""
 
 from .cards import card, cards_in, rivals, without
+from .previewed import previewed_document
 from .publication import (
     claim_document,
     correction_document,
@@ -19,6 +20,7 @@ __all__ = [
     "claim_document",
     "correction_document",
     "gone_document",
+    "previewed_document",
     "question_document",
     "quoted_in",
     "quoted_texts",

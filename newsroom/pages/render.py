@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ..choices import Cause, Notice, PublicationKind, Standing
+from ..choices import Cause, GoneNotice, Notice, PublicationKind, Standing
 from . import claim, derived, story
 from .addresses import absolute, address, bare, data, listing
 from .lists import shown_part
@@ -26,11 +27,19 @@ STYLE = "newsroom/css/isnad.css"
 GONE = {Cause.WITHDRAWN, Cause.REDACTED, Cause.MERGED}
 
 
-def render(document: Json, *, language: str, standing: str = Standing.CURRENT, current: Json | None = None) -> bytes:
+def render(
+    document: Json,
+    *,
+    language: str,
+    standing: str = Standing.CURRENT,
+    current: Json | None = None,
+    previewed: bool = False,
+) -> bytes:
     """The page of a published document, or of one that would be published, as UTF-8 HTML.
 
     ``current`` is the document that holds now, for the banner of a superseded version. A document that lacks
-    ``language`` is shown in the language it has, and says so in the language that was asked for.
+    ``language`` is shown in the language it has, and says so in the language that was asked for. ``previewed`` is
+    for what is not published: the page says so at its top and names no address at which it would be found.
     """
     with translation.override(language):
         if document["cause"] == Cause.WITHHELD:
@@ -43,9 +52,12 @@ def render(document: Json, *, language: str, standing: str = Standing.CURRENT, c
         context |= {
             "asked": language if spoken != language else None,
             "standing": str(standing),
+            "previewed": previewed,
             "old": _old(document, current, spoken) if standing == Standing.SUPERSEDED and current else None,
         }
         site = _site(document, spoken, context, current if standing == Standing.SUPERSEDED else None)
+        if previewed:
+            site = replace(site, here=None, there=None, data=None, indexed=False)
         return page(_TEMPLATES[document["kind"]], site, context)
 
 
@@ -172,9 +184,14 @@ def _withheld(document: Json, language: str) -> bytes:
 
 
 def _withdrawn(document: Json, language: str) -> bytes:
-    site = Site(language=language, title=_("Withdrawn"), indexed=False)
+    titles: dict[str | None, str] = {
+        GoneNotice.RETRACTED: _("Retracted"),
+        GoneNotice.LEGAL: _("Taken down for legal reasons"),
+    }
+    site = Site(language=language, title=titles.get(document.get("notice"), _("Withdrawn")), indexed=False)
     at = moment(document["at"], language)
-    return page("withdrawn.html", site, {"note": words(document["note"], language), "at": at})
+    retracted = document.get("notice") == GoneNotice.RETRACTED
+    return page("withdrawn.html", site, {"note": words(document["note"], language), "at": at, "retracted": retracted})
 
 
 # --- The build -------------------------------------------------------------------------------------------------------

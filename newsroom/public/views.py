@@ -15,7 +15,7 @@ from django.utils.translation import get_language_from_request, pgettext
 from django.views.decorators.http import require_safe
 
 from .. import pages
-from ..choices import Cause, PublicationKind, Standing
+from ..choices import Cause, GoneNotice, PublicationKind, Standing
 from ..documents import cards_in, without
 from ..models import Publication, Rendering
 from ..pages.parts import Badge
@@ -122,10 +122,17 @@ def _shown(request: HttpRequest, publication: Publication, now: Json | None, lan
         request,
         bytes(kept.content) if kept else pages.render(now, language=language, standing=standing),
         language=pages.spoken_in(now, language),
-        status=410 if standing == Standing.WITHDRAWN else 200,
+        status=_status(standing, now),
         etag=kept.etag if kept else None,
         gzipped=bytes(kept.gzipped) if kept else None,
     )
+
+
+def _status(standing: str, now: Json) -> int:
+    """410 for what is gone for good, 451 where the law took it (RFC 7725)."""
+    if standing != Standing.WITHDRAWN:
+        return 200
+    return 451 if now.get("notice") == GoneNotice.LEGAL else 410
 
 
 def _rendering(publication: Publication, language: str, standing: str) -> Rendering | None:

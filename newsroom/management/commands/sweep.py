@@ -1,7 +1,8 @@
-"""`./dev sweep`: heal what a lost task left undone, and ask feeds that are due. Runs until it is stopped."""
+"""`./dev sweep`: heal what a lost task left undone, publish and ask feeds when they are due. Runs until stopped."""
 
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import close_old_connections
 from newsroom import tasks
 
 PAUSE = 30  # seconds between two sweeps
+LOOK = 2  # seconds between two looks at what goes out at a set time
 
 
 class Command(BaseCommand):
@@ -30,4 +32,12 @@ class Command(BaseCommand):
             if once:
                 self.stdout.write(f"Swept; {len(failed)} parts failed." if failed else "Swept.")
                 return
-            stopped.wait(max(1, every))
+            _wait(stopped, max(1, every))
+
+
+def _wait(stopped: threading.Event, seconds: float) -> None:
+    """Until the next sweep; meanwhile what goes out at a set time goes out at its time."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0 and not stopped.wait(min(LOOK, left)):
+        tasks.prompt()
+        close_old_connections()
