@@ -80,8 +80,6 @@ class VerbForm(forms.Form):
     list_labels: ClassVar[dict[str, Words]] = {}
     in_languages: ClassVar[bool] = False
     menu: ClassVar[Words] = ""  # verbs of one menu are folded under its name on the object's page
-    second_factor: ClassVar[bool] = False  # asks for the second factor before it is sent
-    reauthenticate: ClassVar[bool] = False  # asks for the password and the second factor anew
     beside: ClassVar[bool] = True  # whether what the editor needs to see fits beside the form
     second_factor: ClassVar[bool] = False  # a code of the second factor must have been given in this session
     reauthenticate: ClassVar[bool] = False  # password and code must have been given within the last minutes
