@@ -37,7 +37,7 @@ _FIRM = re.compile(
     rf"|posted)?\s?by)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$"
     rf"|^[\s(\[*]{{0,3}}(?:كتب|كتبت|كتبه|كتبها|إعداد|اعداد|إعداد و[^\W\d_]{{3,8}}|[^\W\d_]{{3,8}} وإعداد|أعدّه"
     rf"|أعده|أعدها|تقديم|بواسطة|الكاتب|الكاتبة|المؤلف"
-    rf"|تأليف|author|authors"
+    rf"|تأليف|author,?|authors"
     rf"|writer|أجرى الحوار|أجرت الحوار|أجرى المقابلة|أجرت المقابلة|حاوره|حاورها|حاورته"
     rf"|حاورتها)\s{{0,3}}{_DASH}{{1,2}}\s*(.+)$"
     r"|^[(\[]\s?(?:إعداد|اعداد|كتابة|تغطية|شارك في التغطية)\s+(.+)$"
@@ -279,8 +279,23 @@ def _authors(line: Line, *, loose: bool) -> tuple[str, ...] | None:
     return _loose_authors(line) if loose and len(line.words) <= 16 and not line.is_sentence else None
 
 
+_BARS = " |•·*_"  # some set a credit between them
+
+
+def is_starred_name(line: Line) -> bool:
+    """«* أميمة الدريدي»: a name behind a star, as some sign their texts.
+
+    >>> is_starred_name(line_of("* أميمة الدريدي")), is_starred_name(line_of("* خفض الفائدة"))
+    (True, False)
+    """
+    name = line.text.strip(" *٭")
+    if line.text[:1] not in "*٭" or len(line.words) > 3 or not is_person(name):
+        return False
+    return is_given(name) or _is_family(name.split()[-1])
+
+
 def _loose_authors(line: Line) -> tuple[str, ...] | None:
-    match = _LOOSE.match(line.text)
+    match = _LOOSE.match(line.text.strip(_BARS))
     if match is None:
         return None
     words = match[1] or match[2]

@@ -68,9 +68,15 @@ def is_row(line: Line) -> bool:
     if not line.is_short or not 2 <= len(line.words) <= 10 or line.ends or line.ends_in_colon:
         return False
     names = [name for part in re.split(r"\s?[|/>»›]\s?", line.text) if (name := line_of(part).bare)]
-    known = sum(_names_section(name) for name in names)
+    known = sum(_names_section(name) or _names_local(name) for name in names)
     few = 2 <= len(names) <= 4 and all(len(name.split()) <= _CRUMBS for name in names)
     return few and known > 0 and known + sum(name in PLACES for name in names) >= len(names)
+
+
+def _names_local(name: str) -> bool:
+    """«China Economy»: a place beside a section."""
+    words = name.split()
+    return 2 <= len(words) <= _CRUMBS and all(_is_section_word(word) or word in PLACES for word in words)
 
 
 def section(line: Line) -> str | None:
@@ -141,12 +147,15 @@ def title(head: Sequence[tuple[int, Line]]) -> int | None:
     twice = doubled(head)
     if twice is not None:
         return twice
+    longer = _said_longer(head)
+    if longer is not None:
+        return longer
     if len(head) > 1 and credits.is_given(head[1][1].text) and credits.is_person(head[1][1].text):
         return head[0][0]
     for nth, (at, line) in enumerate(head):
         words = len(line.words)
         below = head[nth + 1][1] if nth + 1 < len(head) and head[nth + 1][0] == at + 1 else None
-        if words > KICKER_WORDS and not _is_kicker(line, below):
+        if words > KICKER_WORDS and not _is_kicker(line, below) and not _is_shoulder(line, below):
             return at
     return next((at for at, line in head if not line.ends_in_colon), head[0][0])
 
@@ -170,6 +179,37 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
     return None
 
 
+def _said_longer(head: Sequence[tuple[int, Line]]) -> int | None:
+    """The line that says what an earlier one says and more, or says it without a section and a slash before it."""
+    for nth, (at, line) in enumerate(head):
+        short = line.bare.strip(_ENDS)
+        for place, other in head[nth + 1 : nth + 1 + _APART]:
+            if place - at > _APART or len(line.words) < 3 or len(other.words) > TITLE_MOST or other.is_long:
+                continue
+            if begins_with(other, short) or is_filed(line, other):
+                return place
+    return None
+
+
+def begins_with(line: Line, short: str) -> bool:
+    """Whether a line begins with the folded words ``short`` and goes on."""
+    rest = line.bare[len(short) :] if short and line.bare.startswith(short) else ""
+    return bool(rest) and not (rest[0].isalnum() or rest[0] == "_") and any(letter.isalnum() for letter in rest)
+
+
+_ALIKE = 0.8  # of the words of the shorter line
+
+
+def is_filed(line: Line, other: Line) -> bool:
+    """«عام / أمانة منطقة القصيم تنفذ …» above «أمانة القصيم تنفذ …», as agencies print their titles twice."""
+    before, slash, rest = line.text.partition(" / ")
+    if not slash or not 1 <= len(before.split()) <= 2:
+        return False
+    said, again = set(fold(rest).split()), set(other.folded.split())
+    few = min(len(said), len(again))
+    return few >= TITLE_WORDS and len(said & again) >= _ALIKE * few
+
+
 def _without_site(line: Line) -> list[str]:
     """What a line says before its last dash or bar."""
     match = re.match(r"(.{8,}\S)\s?(?:[|»•·]|\s[-–—])\s?[^|»•·]{2,60}$", line.bare)
@@ -181,6 +221,35 @@ def _is_kicker(line: Line, below: Line | None) -> bool:
     if below is None or len(line.words) >= TITLE_WORDS:
         return False
     return line.ends_in_colon and len(below.words) >= KICKER_WORDS
+
+
+# With these begins what stands over a title and says why or when; alone it is no title.
+_SHOULDERS = vocabulary.folded(
+    "بعد|وسط|رغم|برغم|خلال|بسبب|بحضور|بمشاركة|برعاية|بهدف|ضمن|تزامنا|بالتزامن|استعدادا|تنفيذا|بتوجيهات|بتوجيه|عقب|إثر",
+    "غداة|عشية|تحت|بدعوة|بتكليف|بتمويل|بدعم|بموجب|لمواجهة|لمناقشة|لبحث|لتعزيز|تحسبا|تمهيدا|احتجاجا|فيما|بينما|بقيمة",
+    "للمرة|بتكلفة|بعدما|قبيل|طالت|شملت|تضم|أكد|أكدوا|طالبوا|دعوا|حذروا|من بينها|بينهم",
+)
+_SHOULDER = 9  # words
+_BELOW_SHOULDER = 13  # words of a title; a standfirst has more
+
+
+def is_phrase(line: Line) -> bool:
+    """Whether a few words begin as a phrase of when or why does, and no name: «للمرة الرابعة على التوالي»."""
+    return len(line.words) >= 3 and bool(line.tokens) and line.tokens[0] in _SHOULDERS
+
+
+def _is_shoulder(line: Line, below: Line | None) -> bool:
+    """«بعد رفع سن القبول إلى 6 سنوات» right above the title: a phrase of when or why, and no more."""
+    if below is None or not line.tokens or line.tokens[0] not in _SHOULDERS or len(line.words) > _SHOULDER:
+        return False
+    if line.ends or re.search(r"\.\.|[:،,؛…|]|\s[-–—]\s", line.text) or below.ends_in_stop or not below.tokens:
+        return False
+    return (
+        TITLE_WORDS <= len(below.words) <= _BELOW_SHOULDER
+        and below.tokens[0] not in _SHOULDERS
+        and len(below.words) >= len(line.words) - 1
+        and not credits.is_person(below.text)
+    )
 
 
 def site(stated: str, line: Line) -> str | None:

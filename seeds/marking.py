@@ -62,6 +62,10 @@ WHY = {
     "framed": gettext_noop("It stands in a block that the page marks off within the text."),
     "teaser": gettext_noop("It is the title of another article, with its sections before it."),
     "inserted": gettext_noop("It stands among lines about the page, between two paragraphs."),
+    "undescribed": gettext_noop(
+        "It stands below the credits as what an image shows does, and a standfirst stands above."
+    ),
+    "player": gettext_noop("It is the title of a video, below the length of it."),
     "caption": gettext_noop("It describes or credits an image."),
     "doubled_word": gettext_noop("It is one word printed twice without a space, as the hidden text of images is."),
     "file_name": gettext_noop("It is the name of a file."),
@@ -171,7 +175,7 @@ class Marking:
         line, hint = self.lines[at], self.hints.get(at)
         if hint is not None and hint.kind == "paragraph" and len(line.words) >= 4:
             return not credits.authors(line, loose=True)
-        if self.is_doubtful(at):
+        if self.is_doubtful(at) or stamps.is_labelled(line):
             return False
         return line.is_prose or (self.is_stopless and len(line.words) >= PROSE_WORDS and not line.is_item)
 
@@ -188,6 +192,10 @@ class Marking:
 
         To be asked once it is known where the text begins and ends.
         """
+        return self.seems_stopped()
+
+    def seems_stopped(self) -> bool:
+        """The same, as far as it is known so far where the text begins and ends."""
         said = (line for at, line in self.open(range(self.begin, self.end + 1)) if not line.is_item)
         wide = [line for line in said if len(line.words) >= _WIDE]
         ends = sum(line.ends or line.ends_in_colon for line in wide)
@@ -266,6 +274,8 @@ class Marking:
     def _weight(self, at: int) -> float:
         line = self.lines[at]
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
+            return -1
+        if credits.is_starred_name(line) and not self.lines[at - 1].is_item:
             return -1
         if (labels.is_dial(line) and at not in self.numerals) or credits.authors(line, loose=True) is not None:
             return -1

@@ -141,6 +141,8 @@ NOTICES: tuple[Label, ...] = (
             r"(?:rate|how would you rate) this\b",
             r"(?:send|share|email|contact|tell) us\b.{0,60}$",
             r"(?:للتواصل|راسلونا|أرسلوا|شاركونا|شاركنا) .{0,60}$",
+            r"(?:للتواصل|لإرسال تعليق|للتعليق|للاشتراك)\b.{0,20}(?:إرسال|ارسال|أرسل|ارسل) (?:sms|رسالة|كلمة|الرمز)\b",
+            r".{2,40} (?:delivers|provides|offers|publishes) .{0,40}\b(?:independent|unrivalled|coverage|journalism)\b",
         ),
         count=30,
     ),
@@ -215,6 +217,11 @@ NOTICES: tuple[Label, ...] = (
             r"(?:المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي) ?:.{1,80}$",
             r"مصادر ?: ?\S+(?: \S+)?(?: ?[-–+،,/|] ?\S+(?: \S+)?){0,5}$",
             r"(?:source|sources) ?:.{1,80}$",
+            r".{3,200}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|piece)(?: from .{2,40})?$",
+            r".{3,60} (?:reported|reports) from [^,.]{3,30}(?:, [^,.]{3,30})?"
+            r"(?:(?:, | and )[^.]{3,60} from [^.]{3,40})?$",
+            r"(?:ساهم|ساهمت|شارك|شاركت|أسهم) في (?:إعداد |كتابة |تغطية )?(?:هذا |هذه )?(?:ال)?(?:تقرير|تغطية|مادة|قصة)\b"
+            r".{0,80}$",
             r"this (?:article|story|piece|report) (?:was )?(?:first|originally) (?:appeared|published)\b.{1,80}$",
             r"(?:نشر|نشرت) (?:هذا|هذه) (?:المقال|المقالة|المادة) (?:في|أولا|للمرة)\b.{0,60}$",
         ),

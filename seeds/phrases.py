@@ -71,6 +71,18 @@ LABELS: tuple[Label, ...] = (
         "related",
         RELATED_WHY,
         "any",
+        folded(
+            "التحديثات الحية|تحديثات حية|التغطية الحية|تغطية حية|التغطية المباشرة|تغطية مباشرة",
+            "live updates|live coverage|live blog|live story",
+            "related video|related audio|watch the video|فيديو متعلق|مواد إضافية",
+            "من أرشيف الموقع",
+            "تحديثات مباشرة|التحديثات المباشرة|آخر التحديثات|editor's pick|editors' pick|more coverage|read the story",
+        ),
+    ),
+    Label(
+        "related",
+        RELATED_WHY,
+        "any",
         RELATED - folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند"),
         pattern(
             r"(?:اقرأ|اقراوا|اقرئي|تصفح|طالع|شاهد|تابع|انظر|انظري|استمع|شاهدوا|يمكنك|يمكنكم)(?:/ي|/وا)? "
@@ -115,6 +127,7 @@ LABELS: tuple[Label, ...] = (
         "after",
         pattern=pattern(
             r"(?:شاهد|شاهدوا|طالع) ?\.\. ?\S.{2,120}$",
+            r"(?!the |an? |his |her |that |this |no |first |second |new |by |on |in |of )\w+ video$",
             r"also on .{2,40}: \S.{2,120}$",
             r"(?:from (?:the|our) archives?|من الأرشيف|من أرشيفنا) ?[:|] ?\S.{2,120}$",
             r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
@@ -238,7 +251,7 @@ LABELS: tuple[Label, ...] = (
             r"[\d.,km ]{1,12} ?(?:views?|shares?|reads?|likes?|readers|viewed)$",
             r"(?:views?|shares?|reads?|likes) ?:? ?[\d.,km]{1,12}$",
             r"(?:a )?\d{1,3}[\s-]?(?:min(?:ute)?s?|mins?)\.?(?:[\s-](?:read|listen|watch|reading time))$",
-            r"\d{1,2} ?(?:min|mins|minutes)$",
+            r"\d{1,2}[ -]?(?:min|mins|minutes|دقيقة|دقائق)\.?(?: audio| video| listen| read)?$",
             r"(?:estimated )?(?:reading|read) time\b.{0,20}$",
             r"(?:listen|watch|استمع|استماع) ?\(?\d.{0,12}$",
             r"[\d.,kك ]{1,12} ?(?:شوهد|شاهد|مرة مشاهدة|مشاهدات?|reads|views?|hits)$|شوهد ?:? ?[\d.,]{1,9}(?: مرة)?$",
@@ -269,6 +282,12 @@ LABELS: tuple[Label, ...] = (
             "view source version|print this page|email this|report an error|report a typo",
             "suggest a correction|send us a tip|text size|font size|scroll to continue|click to expand",
             "click to copy|gift this article|give this article|open in app|لا يوجد أكواد|خبر عاجل|اضغط هنا",
+            "font|font size|story text|text settings|minimize to nav|forum view|prev story|next story|select voice",
+            "select speed|small standard large|standard wide|standard orange|subscribers only|share full article",
+            "gift article|view on map|listen in english|listen in arabic|make us preferred|link copied!|image gallery",
+            "اظهر الملخص|أظهر الملخص|إظهار الملخص|إخفاء الملخص|عرض الملخص|ملخص الخبر بالذكاء الاصطناعي|وضع القراءة",
+            "الوضع الداكن|تغيير الخط|حفظ المقال|حفظ الخبر|تم الحفظ|أضف إلى المحفوظات|ملء الشاشة|تشغيل الفيديو",
+            "إيقاف مؤقت",
             "تحديث الصفحة|تحديث الرمز|refresh page|انقر هنا|click here",
         ),
         pattern(
@@ -307,6 +326,12 @@ LABELS: tuple[Label, ...] = (
             r"حفظ (?:ال)?(?:مقالات|مقال|مواد|مادة)\b.{0,60}\b(?:لاحقا|قراءتك|قائمتك|القراءة)\b.{0,30}$",
             r"(?:save|bookmark) (?:this |articles? |stories ).{0,40}\blater$",
             r"(?:(?:صغير|متوسط|وسط|كبير|عادي|small|medium|large|normal)(?: جدا)? ?){2,5}$",
+            r"(?:leer|lire|auf|lee|read|اقرأ) (?:en|auf|this in|in|بـ|ب|باللغة) ?(?:español|espanol|francais"
+            r"|français|arabic|english|deutsch|الإنجليزية|العربية|الفرنسية)$",
+            r"(?:select|choose|change|playback|reading) (?:voice|speed|language|font)$|\d\.\d{1,2} ?x$",
+            r"(?:text|story|font|reader|display|audio|player|caption) settings$|(?:width|size|links?) ?\*$",
+            r"(?:تابع|اقرأ|ملخص|لخص|استمع|احصل على) ?(?:ملخص)? ?(?:الخبر|المقال|التقرير)? ?(?:ب|بواسطة )"
+            r"(?:ال)?ذكاء (?:ال)?اصطناعي.{0,20}$",
             r"(?:تعديل|تغيير|ضبط|التحكم في) (?:حجم )?(?:ال)?خط$",
             r"(?:(?:kindly|please|pls) )?share (?:this|the) (?:story|article|post|news|page|report)\b.{0,24}$",
             r"listen to (?:this|the|our) (?:article|story|report|episode|audio)\b.{0,30}$",
@@ -323,7 +348,10 @@ LABELS: tuple[Label, ...] = (
         "navigation",
         SHARE_WHY,
         "after",
-        folded("شارك|شاركها|شاركه|شارك على|share|tweet|partager|follow|sms|share on|partager sur|register now|sign up"),
+        folded(
+            "image|images|photo|صورة|skip advertisement|show caption|hide caption|view caption|enlarge|expand image",
+            "شارك|شاركها|شاركه|شارك على|share|tweet|partager|follow|sms|share on|partager sur|register now|sign up",
+        ),
         count=3,
     ),
     Label(

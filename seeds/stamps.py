@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.arabic import fold, stem
@@ -11,7 +12,7 @@ from claims.datelines.words import HIJRI_MONTHS, MONTHS, WEEKDAYS
 
 from .credits import is_given, is_person
 from .gazetteer import CREDITED, PLACES
-from .lines import Line
+from .lines import LONG_WORDS, Line
 from .lines import line as line_of
 from .vocabulary import DESK, SECTION_JOINS, SECTIONS, folded
 
@@ -20,9 +21,9 @@ from .vocabulary import DESK, SECTION_JOINS, SECTIONS, folded
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _USE = re.compile(
     r"(?P<modified>(?:[اآأ]خر\s+(?:تعديل|تحديث)|تم\s+(?:التحديث|التعديل|تحديث\w*|تعديل\w*)|تاريخ\s+(?:التحديث|التعديل)"
-    r"|(?:ال)?تحديث|(?:last\s+)?(?:updated|modified|edited))(?:\s+(?:في|على|بتاريخ|on|at))?)"
+    r"|(?:ال)?تحديث|(?:last\s+)?(?:updated?|modified|edited))(?:\s+(?:في|على|بتاريخ|on|at))?)"
     r"|(?P<published>(?:تاريخ\s+النشر|تم\s+النشر|تم\s+نشر(?:ه|ها|الخبر)?|وقت\s+النشر|نشرت?(?:\s+(?:في|بتاريخ|يوم))?|النشر"
-    r"|(?:first\s+|originally\s+)?(?:published|posted|filed)(?:\s+(?:on|at))?|publish(?:ed)?\s+date|date\s+published))",
+    r"|publish(?:ed)?\s+date|date\s+published|(?:first\s+|originally\s+)?(?:published|posted|filed)(?:\s+(?:on|at))?))",
     re.IGNORECASE,
 )
 _NAMES = frozenset(
@@ -42,7 +43,7 @@ _AROUND = folded(
     "pm|filed|a|p|m|gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|gst|ast|eet|h|at|on|date|time|ago|minutes|minute|min",
     "mins|hours|hour|hrs|hr|days|day|weeks|week|months|month|yesterday|today|just|now|local|st|nd|rd|th|of|t",
     "z|بيروت|القدس|نشر|آخر|تحديث|تعديل|النشر|التحديث|التعديل|تم|نشرت|published|updated|last|modified|posted",
-    "first|edited|originally|publish|عدل|حدث|إلى",
+    "first|edited|originally|publish|update|year|years|سنة|سنوات|عام|عدل|حدث|إلى",
     "ist|edt|cst|cdt|mst|mdt|pdt|pkt|wat|eat|cat|sgt|hkt|aest|msk",
 )
 _BAR = re.compile(r"[|•·]|\s[-–—]\s")
@@ -82,14 +83,30 @@ def stamp(line: Line, names: frozenset[str] = frozenset()) -> Stamp | None:
     return found
 
 
+def is_labelled(line: Line) -> bool:
+    """Whether a line, however long, is but a date that says of what it is: such a line is no running text.
+
+    >>> is_labelled(line_of("نشر في: الأربعاء 5 مارس 2025 - 1:02 م | آخر تحديث: الأربعاء 5 مارس 2025 - 1:02 م"))
+    True
+    """
+    said = stamp(line) if line.is_short and LONG_WORDS <= len(line.words) <= _DATE_WORDS else None
+    return said is not None and not said.is_bare
+
+
 def _named(line: Line) -> Line:
     """The line with the months that it numbers by their names, and a space behind figures that run into words."""
-    text = _RUN_ON.sub(r"\1 ", line.text)
+    text = _TWICE.sub(r"\1", _RUN_ON.sub(r"\g<0> ", line.text))
     text = _NUMBERED.sub(lambda found: f"{'تشرين' if found[1] else 'كانون'} {_ORDINALS[found[2]]}", text)
     return line if text == line.text else line_of(text)
 
 
-_RUN_ON = re.compile(r"(\d)(?=[^\W\d_a-zA-Z]{3})")  # «10:14آخر تحديث»
+# «10:14آخر تحديث», «18 Jul 2024Updated: …», «March 12, 20254:12 PM»
+_RUN_ON = re.compile(
+    r"(\d)(?=[^\W\d_a-zA-Z]{3}|(?:Updated|Published|Modified|Last|First|Posted)\b)"
+    r"|(?<=[a-z,] )((?:19|20)\d\d)(?=\d{1,2}:\d\d)"
+    r"|(\b[AaPp]\.?[Mm]\.?|\b(?:GMT|UTC)(?:[+-]\d{1,2})?)(?=(?:Updated|Published|Modified|Last|First|Posted)\b)"
+)
+_TWICE = re.compile(r"((?:\d{1,2} [A-Za-z]{3,9}|[A-Za-z]{3,9} \d{1,2},) \d{4})\1")  # «12 Mar 202512 Mar 2025»
 _ORDINALS = {"1": "الأول", "2": "الثاني"}
 
 
@@ -170,9 +187,19 @@ def _is_stamp(line: Line, names: frozenset[str]) -> bool:
         return False
     if is_date(line.text):
         return True
+    strange = [token for token in strange if token not in CREDITED] if len(strange) <= 3 else strange
+    if strange and _is_sent_by_agency(line, strange):
+        strange = []
     if strange and " ".join(strange) not in DESK and not _names_where(line, strange) and not _stands_by(line, strange):
         return False
     return _is_full(line, rest)
+
+
+def _is_sent_by_agency(line: Line, strange: list[str]) -> bool:
+    """«بريدة 12 رمضان 1446 هـ الموافق 12 مارس 2025 م واس»: a place first, the day, the agency last."""
+    if "(" in line.text or not line.tokens or line.tokens[-1] not in CREDITED or not _WITHIN.isdisjoint(line.tokens):
+        return False
+    return len(strange) <= 2 and line.tokens[: len(strange)] == strange
 
 
 _CLOCKED = re.compile(r"\d{1,2}[:.]\d\d(?!\d)")
@@ -332,9 +359,31 @@ def labelled_caption(line: Line) -> bool:
     >>> labelled_caption(line_of("image: A hive fitted with sensors.")), labelled_caption(line_of("Image is all."))
     (True, False)
     """
-    return line.is_short and len(line.words) <= 40 and ":" in line.text and _CAPTION_LABEL.match(line.bare) is not None
+    return (
+        line.is_short
+        and len(line.words) <= 40
+        and _CAPTION_MARK.search(line.text) is not None
+        and _CAPTION_LABEL.match(line.bare) is not None
+    )
 
 
+_SAME = 0.6  # of the words of the shorter line
+
+
+def is_said_by_caption(line: Line, around: Sequence[Line]) -> bool:
+    """Whether a line that does not stop says what a line beside it says that calls itself a caption: its hidden text."""
+    said = {token for token in line.tokens if len(token) > 2}
+    if len(said) < 3 or line.ends_in_stop:
+        return False
+    for other in around:
+        again = {token for token in other.tokens if len(token) > 2} if other is not line else set()
+        few = min(len(said), len(again))
+        if few > 2 and len(said & again) >= _SAME * few and labelled_caption(other):
+            return True
+    return False
+
+
+_CAPTION_MARK = re.compile(r":|،|(?:image|video|media) (?:caption|source),", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\S{1,40}|[—–-]{1,2} .{1,60} \(@\w{1,30}\).{0,30}")
 
 
@@ -367,7 +416,7 @@ def _is_caption(line: Line, *, near: bool) -> bool:
         return True
     if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
         return True
-    if _is_credited(line, near=near) or _is_archival(line) or _is_of_picture(line):
+    if _is_credited(line, near=near) or _is_archival(line) or _is_of_picture(line) or _is_credited_to(line):
         return True
     if _BEGINS.match(line.bare) and not line.is_sentence and len(line.words) <= 22:
         return near or len(line.words) >= 5 or _PICTURED.match(line.bare) is not None
@@ -398,6 +447,10 @@ _OF_PICTURE = re.compile(
     r"|\b(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Ii]llustration)s?(?: credits?)?\s?: \S.{2,50}[^.!?]$"
     r"|\b[Ff]or (?:illustrat(?:ive|ion)|representation(?:al)?)(?: purposes?)?(?: only)?[.)\]]?$"
     r"|^(?:PA Media|PA Wire|Getty Images|AFP via Getty Images|Alamy|Shutterstock|EPA-EFE) \S+ \S+ \S+.{0,200}[^.!?]$"
+    r"|[a-z](?:REUTERS|Reuters|Getty Images|GETTY IMAGES|AFP|EPA|Alamy|Shutterstock|AP Photo)"
+    r"(?:/\S.{0,40}|(?: via .{2,30})?)$"
+    r"|[^\W\d_a-zA-Z]{3}(?:رويترز|فرانس برس|الأناضول|غيتي إيميجز|غيتي|أسوشيتد برس|أ ف ب|أ\.ف\.ب|شترستوك|Getty Images"
+    r"|AFP|Reuters|REUTERS)$"
     r"|الصورة (?:للتوضيح|توضيحية|تعبيرية)(?: فقط)?[.)\]]?$"
 )
 
@@ -409,6 +462,31 @@ def _is_of_picture(line: Line) -> bool:
     [True, True]
     """
     return len(line.words) <= 50 and not line.says_more and _OF_PICTURE.search(line.text) is not None
+
+
+_CREDIT_TO = re.compile(
+    r"(?:^|[.!?؟\"”»)]\s|\s[-–—|]\s)(?:(?:photo |image |picture )?credits?|المصدر|تصوير|الصورة|صورة|عدسة|photograph)"
+    r"\s?(?::|\.\.\.)\s?[^\s.][^.!?:]{1,50}$",
+    re.IGNORECASE,
+)
+_GLUED_CREDIT = re.compile(r"\S(?:Photo |Image )?(?:Credit|Photograph|Photo|Image)s?(?:\.\.\.|…|:) ?[A-Z][^.!?]{2,70}$")
+_BY_AGENCY = re.compile(r"[^.!?؟]\s?[(\[](?=[^()]*[^\W\d_])[\w .&«»-]{2,30}/\s?([^()\[\]/]{3,40})[)\]]$")
+
+
+def _is_credited_to(line: Line) -> bool:
+    """«A whale on a phone. Credit: Harbor Images», «ورشة في مدرسة (المرسى/كاترين عبد المسيح)»: no sentence ends so.
+
+    >>> _is_credited_to(line_of("A loom in a school (MEE/Katrine Abdel)")), _is_credited_to(line_of("Credit: 40%."))
+    (True, False)
+    """
+    if len(line.words) > 45 or line.ends_in_stop:
+        return False
+    if _GLUED_CREDIT.search(line.text):
+        return True
+    if _CREDIT_TO.search(line.text) and len(line.words) >= 3:
+        return True
+    match = _BY_AGENCY.search(line.text)
+    return match is not None and len(line.words) >= 5 and is_person(match[1].strip())
 
 
 def is_signed(line: Line) -> bool:

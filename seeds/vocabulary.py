@@ -45,6 +45,7 @@ OUTLET = OUTLET_FIRST | OUTLET_LAST
 OUTLET_ENDS = tuple(f" {fold(end)}" for end in ("تي في", "دوت كوم"))
 # Beside these, a word of outlets names none: «Breaking News», «Social media», «آخر الأخبار الإخبارية».
 NO_OUTLET = folded(
+    "u|s|us|u.s|uk|eu|china|asia|africa|europe|american|climate",
     "breaking|latest|top|my|your|our|more|all|related|social|fake|good|bad|in|the latest|local|world|business",
     "sports|tech|mass|free|new|big|live|print|this|السويس|بنما|اجتماعية|الاجتماعية|التواصل|إطلاق|جديد|جديدة",
     "رسمية|محلية|خاصة|هذا|هذه|كل|تابعنا|أخبار|الأخبار|آخر|أهم|تسريب|إغلاق|حجب|سوشيال",
@@ -62,6 +63,8 @@ SECTIONS = folded(
     "energy|finance|lifestyle|life|arts|books|film|music|travel|food|style|fashion|national|international",
     "africa|asia|europe|americas|uk|us|middle|east|commodities|companies|crime|justice|law|media|reviews",
     "transport|uae|courts|nation|gcc|gulf|property|motoring|aviation|retail|banking|entertainment|gaming|metro|cities",
+    "actualités|actualites|politique|économie|economie|société|societe|culture|monde|régions|regions|sports|santé|sante",
+    "موقف|مواقف|مدونات|كاريكاتير|بودكاست|سوشال|ميديا|ترند|تريند|وثائقيات|إنفوغراف|رقمية|شؤون|حقوق|إنسان",
     "guides|gadgets|columns|editorials|interviews|investigations|video|weather|football|community|region",
 )
 # Joins between section names; nothing on their own.
@@ -76,7 +79,8 @@ DESK = folded(
 PROFESSIONS = folded(
     "صحفي|صحفية|صحافي|صحافية|كاتب|كاتبة|مراسل|مراسلة|محرر|محررة|باحث|باحثة|إعلامي|إعلامية|مدون|مدونة|مترجم",
     "مترجمة|محلل|محللة|أكاديمي|أكاديمية|أستاذ|أستاذة|روائي|روائية|شاعر|شاعرة|ناقد|ناقدة|مهندس|مهندسة|طبيب",
-    "طبيبة|خبير|خبيرة|مؤلف|مؤلفة|محام|محامية|مستشار|مستشارة|قاص|قاصة|مخرج|مخرجة|مراسلنا|journalist|reporter",
+    "استشاري|استشارية|أخصائي|أخصائية|اختصاصي|اختصاصية|دبلوماسي|دبلوماسية|سفير|سفيرة|ناشط|ناشطة|مدرب|مدربة|فنان|فنانة",
+    "تربوي|تربوية|اقتصادي|اقتصادية|حقوقي|حقوقية|طبيبة|خبير|خبيرة|مؤلف|مؤلفة|محام|محامية|مستشار|مستشارة|قاص|قاصة|مخرج|مخرجة|مراسلنا|journalist|reporter",
     "correspondent|editor|writer|columnist|researcher|author|professor|novelist|poet|critic|analyst|blogger",
     "lecturer|economist|broadcaster|producer|fellow|contributor|freelancer|photographer",
 )

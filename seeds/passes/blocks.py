@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .. import labels, stamps
+from .. import headings, labels, stamps
 from ..lines import Line
 from ..lines import line as line_of
 from ..marking import WHY, Marking
@@ -25,6 +25,7 @@ _CONTENTS = pattern(
     r"(?:table of )?contents(?: ?\[?(?:hide|show|toggle)\]?)?$|(?:in this (?:article|story|guide)|on this page)$",
 )
 _NUMBER = re.compile(r"^[\d.)(\-–—•*·\s]{1,8}")
+_LIST = 3  # lines
 _PROMOTED = re.compile(r"[$€£]\s?\d|\||\b(?:19|20)\d\d\b|\d\s?%\s?(?:off|خصم)")
 # Sections as labels name them: what also stands in sentences without an article is left out.
 _BARE_SECTIONS = folded(
@@ -75,13 +76,15 @@ def _unnumbered(line: Line) -> str:
 
 
 def _pictured(page: Marking) -> None:
-    """A caption as long as a paragraph above the first of them."""
+    """A caption as long as a paragraph above the first of them; a standfirst that does not stop may stand above it."""
     first = 0 if page.title is None else page.title + 1
     for at, line in page.open(range(first, len(page.lines))):
-        if page.is_text(at) and (page.hinted_body(at) or not stamps.caption(line, near=False)):
-            return
-        if page.is_text(at):
+        if not page.is_text(at):
+            continue
+        if not page.hinted_body(at) and stamps.caption(line, near=False):
             page.mark(at, "caption", WHY["caption"])
+        elif at != first or line.ends or page.hinted_body(at):
+            return
 
 
 def inserted(page: Marking) -> None:
@@ -115,9 +118,23 @@ def _mark_block(page: Marking, run: list[int]) -> None:
     if not free or len(free) == len(run):
         return
     heads = free[-1] if free[-1] == run[-1] or len(free) == 1 else None
+    listed = _first_listed(page, run, free)
     for at in free:
-        if at != heads or _is_promoted(page.lines[at]):
+        if at not in listed and (at != heads or _is_promoted(page.lines[at]) or _is_over_link(page, at)):
             page.mark(at, "other_noise", WHY["inserted"])
+
+
+def _first_listed(page: Marking, run: list[int], free: list[int]) -> frozenset[int]:
+    """Three short lines or more right below a paragraph: a list without its marks, above what stands in the way."""
+    first = [at for nth, at in enumerate(free) if at == run[0] + nth]
+    lines = [page.lines[at] for at in first]
+    plain = not any(_is_promoted(line) or labels.is_address(line) or stamps.caption(line, near=False) for line in lines)
+    return frozenset(first if len(first) >= _LIST and plain else ())
+
+
+def _is_over_link(page: Marking, at: int) -> bool:
+    """Whether the name of a section stands over a link to another article."""
+    return page.kind(at + 1) == "related" and headings.section(page.lines[at]) is not None
 
 
 def _is_teaser(line: Line) -> bool:

@@ -10,6 +10,9 @@ from ..lines import Line
 from ..marking import WHY, Marking
 from .dating import note_dates
 
+_ALTERNATIVE = 20  # words
+_TITLE = 5  # words from which a line is rather a title than a heading
+
 
 def dates_within(page: Marking) -> None:
     """Within the text, dates that say of what they are, and captions; bare dates there head a chronology."""
@@ -18,18 +21,36 @@ def dates_within(page: Marking) -> None:
         if said is not None and not said.is_bare:
             page.mark(at, "date", WHY["date"])
             note_dates(page, at, said)
-        elif at < page.end and _is_caption(page, at):
+        elif at < page.end and (_is_caption(page, at) or _is_alternative(page, at, line)):
             page.mark(at, "caption", WHY["caption"])
         elif page.title is not None and not page.hinted_body(at) and (label := labels.find(line, "after")):
             page.mark(at, *label)
         elif _is_embedded(page, at, line):
             page.mark(at, "navigation", WHY["address"])
+        elif _is_player(page, at, line):
+            page.mark(at, "navigation", WHY["clock"])
+            page.mark(at + 1, "related", WHY["player"])
 
 
 def _is_embedded(page: Marking, at: int, line: Line) -> bool:
     """An address that nothing introduces and that stands alone: what remains of a post or a player."""
     beside = [page.lines[place] for place in (at - 1, at + 1) if 0 <= place < len(page.lines)]
     return labels.is_address(line) and not any(other.ends_in_colon or labels.is_address(other) for other in beside)
+
+
+def _is_player(page: Marking, at: int, line: Line) -> bool:
+    """The length of a video above its title: one time of day alone, and no chronology."""
+    if not stamps.is_clock(line) or at + 2 > page.end or at + 1 in page.marks or at == page.begin:
+        return False
+    title = page.lines[at + 1]
+    plain = len(title.words) >= _TITLE and not title.ends_in_stop and not page.is_text(at + 1)
+    return plain and sum(stamps.is_clock(each) for _, each in page.open(range(page.begin, page.end))) == 1
+
+
+def _is_alternative(page: Marking, at: int, line: Line) -> bool:
+    """The hidden text of an image whose caption stands beside it."""
+    few = len(line.words) <= _ALTERNATIVE and not page.hinted_body(at)
+    return few and stamps.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
 
 
 def _is_caption(page: Marking, at: int) -> bool:

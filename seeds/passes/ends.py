@@ -140,6 +140,8 @@ def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
     names = credits.authors(line, loose=True) if state not in _FOREIGN else None
     if names is not None:
         byline(page, at, names)
+    elif credits.is_starred_name(line):
+        page.mark(at, "byline", WHY["short_below"])
     elif credits.desk_label(line) is not None:
         page.mark(at, "desk_label", phrases.SOURCE_WHY)
     elif line.bare in page.own_names:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from claims.arabic import fold
+import re
+
+from claims.arabic import fold, stem
 
 from .. import bureaus, credits, headings, labels, phrases, stamps
 from ..kinds import Kind
 from ..lines import Line
 from ..lines import line as line_of
 from ..marking import MOST, WHY, Marking
+from ..vocabulary import folded
 from .dating import note_dates
 from .everywhere import aside, byline
 
@@ -17,6 +20,9 @@ _BESIDE = _CREDITS | {"navigation", "caption", "section", "repeated_title", "bio
 _FEW = 4  # words of a line that may be a credit which no one understands
 _SPAN = 12  # lines between a standfirst and the text; above a title, the lines in which an outlet may stand
 _STANDFIRST = 160  # words
+_OPENING = 80  # words of the first paragraphs in which those of a heading come again
+_CAPTION = 7  # words of a caption that nothing says to be one
+_ALTERNATIVE = 20  # words of what is shown in an image's place
 _RUN = 2  # such lines one below the other
 
 
@@ -52,6 +58,7 @@ def between(page: Marking) -> None:
     if page.has_text:
         _sandwiched(page, places)
         _beside_credits(page, places)
+        _remnants(page, range(first, page.begin))
     _note_section(page)
     _standfirst(page, first)
 
@@ -159,13 +166,29 @@ def _dated(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
     """«نُشر في 20 نوفمبر 2024 بواسطة سوسن البيطار», «By Jane Doe | 4 March 2025»: a credit and a date on one line."""
     found = credits.dated(line)
     if found is None:
-        return None
+        return _before_clock(page, at, line)
     names, rest = found
     said = stamps.stamp(rest, frozenset(page.own_names))
     if said is None:
         return None
     note_dates(page, at, said)
     return names
+
+
+def _before_clock(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
+    """«Owen Takahara – Jan 30, 2025 2:37 PM | 186»: who wrote, if the name stands alone further down as well."""
+    pieces = [piece.strip() for piece in _BARS.split(line.text)] if len(line.words) <= _SPAN else []
+    if not 2 <= len(pieces) <= 3 or page.title is None or at < page.title or not credits.is_person(pieces[0]):
+        return None
+    said = stamps.stamp(line_of(pieces[1]))
+    if said is None or (len(pieces) == 3 and not labels.is_dial(line_of(pieces[2]))):
+        return None
+    note_dates(page, at, said)
+    name = line_of(pieces[0])
+    return (name.text,) if any(name.repeats(each) for each in page.lines[page.begin :]) else ()
+
+
+_BARS = re.compile(r"\s*[|•·–—]\s*|\s-\s")
 
 
 def _formed(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
@@ -330,7 +353,7 @@ def _sandwiched(page: Marking, places: range) -> None:
         elif _chained(page, at, line, places) or _is_between(page, at, line):
             page.mark(at, "other_noise", WHY["among"])
         else:
-            few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1)
+            few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1) and not headings.is_phrase(line)
             run = [*run, at] if few and not line.ends and not page.hinted_body(at) else []
 
 
@@ -345,16 +368,19 @@ def _is_between(page: Marking, at: int, line: Line) -> bool:
 def _chained(page: Marking, at: int, line: Line, places: range) -> bool:
     """Whether a word or two follow buttons or credits and head no text: another stands between."""
     few = len(line.words) <= _FEW - 1 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
+    few = few and not headings.is_phrase(line)
     after = page.kind(at - 1) in _BESIDE or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]
     return few and after and at + 1 in places
 
 
 def _is_of_caption(page: Marking, at: int, line: Line) -> bool:
     """Whether a line repeats the credit of the caption above it."""
-    if at in page.marks or not 2 <= len(line.words) <= 8:
+    if at in page.marks or not 2 <= len(line.words) <= _ALTERNATIVE:
         return False
-    near = (page.lines[place] for place in (at - 1, at - 2) if page.kind(place) == "caption")
-    return any(line.bare in above.folded for above in near)
+    near = [page.lines[place] for place in (at - 1, at - 2) if page.kind(place) == "caption"]
+    if len(line.words) <= 8 and any(line.bare in above.folded for above in near):
+        return True
+    return stamps.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
 
 
 def _is_below_image(page: Marking, at: int, line: Line) -> bool:
@@ -371,6 +397,90 @@ def _beside_credits(page: Marking, places: range) -> None:
         known = bureaus.is_credit_like(line) or (at == page.begin - 1 and bureaus.is_in_two(line))
         if known and _is_near(page, at) and not page.hinted_body(at):
             page.mark(at, "byline", WHY["among"])
+
+
+# Headings with which a text may begin, though it says none of their words.
+_OPENERS = folded(
+    "مقدمة|المقدمة|تمهيد|مدخل|توطئة|خلفية|الخلفية|البداية|استهلال|ملخص|الملخص|خلاصة|تعريف|الفصل الأول|الجزء الأول",
+    "introduction|background|overview|prologue|preface|context|part one|chapter one|the beginning|foreword|abstract",
+)
+
+
+def _remnants(page: Marking, places: range) -> None:
+    """Where the head of a page has buttons and credits, a word or two that no sentence needs belong to them.
+
+    The last line above the text may be its first heading; the line right below the title a short subtitle.
+    """
+    if page.title is None or not page.seems_stopped() or not any(_is_of_head(page, at) for at in places):
+        return
+    for at, line in page.open(places):
+        if page.hinted_body(at) or line.ends or line.ends_in_colon or len(line.words) > _FEW or at in page.numerals:
+            continue
+        if at == page.begin - 1:
+            if _is_no_heading(page, at, line):
+                page.mark(at, "other_noise", WHY["among"])
+        elif headings.is_phrase(line):
+            continue
+        elif at != page.title + 1 or len(line.words) <= _RUN or _is_printed_before(page, line):
+            page.mark(at, "other_noise", WHY["among"])
+    _undescribed(page, places)
+
+
+def _is_of_head(page: Marking, at: int) -> bool:
+    return page.kind(at) in _BESIDE
+
+
+def _is_no_heading(page: Marking, at: int, line: Line) -> bool:
+    """Whether the last short line above the text heads none of it: in another script, printed above, a name of the
+    page; or a word or two below others about the page, of which the first paragraphs say nothing.
+    """
+    text = page.lines[page.begin : page.begin + _RUN]
+    said = " ".join(each.text for each in text)
+    if line.text.isascii() and not said[:200].isascii() and not _shares_letters(line.text, said):
+        return True
+    if _is_printed_before(page, line) or _is_quoted(page, line):
+        return True
+    if not (_is_of_head(page, at - 1) or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]):
+        return False
+    if line.bare in _OPENERS or len(line.words) > _RUN:
+        return False
+    words = {stem(fold(word)) for each in text for word in each.words[:_OPENING]}
+    return not any(stem(token) in words for token in line.tokens)
+
+
+def _shares_letters(words: str, text: str) -> bool:
+    """Whether a text in another script says one of the words as well: «iPhone 17»."""
+    return any(word in text for word in words.split() if len(word) > 1)
+
+
+def _is_printed_before(page: Marking, line: Line) -> bool:
+    """Whether a line stands above the title as well."""
+    above = range(max(0, (page.title or 0) - _FEW), page.title or 0)
+    return any(line.repeats(page.lines[place]) for place in above)
+
+
+def _is_quoted(page: Marking, line: Line) -> bool:
+    """Whether the text names a line's words in quotation marks: the outlet, by its name."""
+    if not 2 <= len(line.words) <= _FEW:
+        return False
+    quoted = tuple(f"{opening}{line.text}{closing}" for opening, closing in ('""', "«»", "“”"))
+    return any(words in each.text for each in page.lines[page.begin :] for words in quoted)
+
+
+def _undescribed(page: Marking, places: range) -> None:
+    """What an image shows, below the credits, where a standfirst stands above them already: one line, no sentence."""
+    if page.title is None or page.title + 1 not in places or not _is_wide(page, page.title + 1):
+        return
+    wide = [at for at, _ in page.open(places) if at > page.title + 1 and _is_wide(page, at)]
+    if len(wide) == 1 and _is_of_head(page, wide[0] - 1) and len(page.lines[wide[0]].words) >= _CAPTION:
+        page.mark(wide[0], "caption", WHY["undescribed"])
+
+
+def _is_wide(page: Marking, at: int) -> bool:
+    line = page.lines[at]
+    free = at not in page.marks or page.kind(at) == "standfirst"
+    plain = not (line.ends or line.ends_in_colon or line.is_item or page.hinted_body(at))
+    return free and plain and len(line.words) > _FEW + 1
 
 
 def _note_section(page: Marking) -> None:

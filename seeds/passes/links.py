@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.arabic import fold, stem
 
-from .. import labels, lines, stamps
+from .. import credits, labels, lines, stamps
 from ..marking import WHY, Marking
 from ..vocabulary import folded
 
@@ -16,6 +16,9 @@ _HEADLINE = 6  # words from which a line is rather a title than a heading
 _BEGUN = 60  # words of the paragraph below, to tell a heading of it by
 _SMALL = 3  # letters of words that any two lines share
 _REPLIES = folded("رد|الرد|أضف ردا|reply|تبليغ|newest|oldest|best rated|الأحدث|الأقدم")
+_BUTTONS = folded(
+    "read more|اقرأ المزيد|continue reading|read the full story|المزيد|قراءة المزيد|read article|التفاصيل"
+)
 _ENDS = folded("end of list|نهاية القائمة|نهاية|end of")
 
 
@@ -52,9 +55,25 @@ def related(page: Marking) -> None:
         line, hint = page.lines[at], page.hints.get(at)
         if line.bare in _ENDS or labels.carries_title(line) or (hint is not None and hint.kind == "related"):
             continue
+        if _links_above(page, at):
+            page.mark(at - 1, "related", WHY["related"])
+            continue
         run = _all_below(page, at) if at > last else _some_below(page, at)
         for below in run:
             page.mark(below, "related", WHY["related"])
+
+
+def _links_above(page: Marking, at: int) -> bool:
+    """«Read More »» right below the title to which it leads, where text stands above and goes on below."""
+    if page.lines[at].bare not in _BUTTONS or not 1 < at < len(page.lines) - 1 or page.is_notice(at - 1):
+        return False
+    teaser, below = page.lines[at - 1], page.lines[at + 1]
+    if at - 1 in page.marks or at - 1 == page.title or page.hinted_body(at - 1) or page.is_text(at - 1):
+        return False
+    arrow = page.lines[at].text[-1] in "»>→›←«"
+    goes_on = page.is_text(at + 1) or len(below.words) < _HEADLINE
+    above = page.is_text(at - 2) or page.lines[at - 2].is_sentence
+    return above and _is_title(teaser) and not teaser.ends_in_stop and goes_on and (arrow or page.is_text(at + 1))
 
 
 def _is_certain(page: Marking, at: int) -> bool:
@@ -84,10 +103,16 @@ def _some_below(page: Marking, label: int) -> list[int]:
         line = page.lines[at]
         asks = not run and line.text.endswith(("؟", "?")) and len(line.words) <= _QUESTION
         prose = line.is_prose and not line.is_item and not asks
-        if at in page.marks or prose or line.is_sentence or page.hinted_body(at):
+        if at in page.marks or prose or line.is_sentence or page.hinted_body(at) or _is_credit(line):
             break
         run.append(at)
     return run[: _taken(page, label, run)]
+
+
+def _is_credit(line: lines.Line) -> bool:
+    """A byline or a date that says of what it is: the head of the article, and no title of another."""
+    said = stamps.stamp(line)
+    return bool(credits.authors(line, loose=True)) or (said is not None and not said.is_bare)
 
 
 def _further(page: Marking, run: list[int]) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from claims.arabic import fold
 
 from .. import credits, labels, vocabulary
@@ -28,8 +31,10 @@ def notes(page: Marking) -> None:
         elif line.bare in known and _follows(page, at, last) and _describes(page.lines[at + 1]):
             page.mark(at, "byline", WHY["name_of_bio"])
             _describe(page, at + 1)
-        elif at >= last - 1 and any(line.folded.startswith(f"{name} ") for name in known) and len(line.words) <= _NOTE:
+        elif at >= last - 1 and _begins_with(line, known):
             _describe(page, at)
+        elif at >= last - 1 and (person := _named_above(page, at)) is not None:
+            _describe_signed(page, person, at)
         elif at >= last - 1 and (name := credits.described(line) or _begun(line, above)):
             _corroborate(page, at, name, above)
 
@@ -37,6 +42,55 @@ def notes(page: Marking) -> None:
 def _follows(page: Marking, at: int, last: int) -> bool:
     """Whether the text ends right below a line."""
     return at + 1 < len(page.lines) and at + 1 not in page.marks and last - at <= _BOX
+
+
+def _begins_with(line: Line, known: set[str]) -> bool:
+    """Whether a line begins with an author who is known, by the whole name or a word of it."""
+    whole = len(line.words) <= _NOTE and any(line.folded.startswith(f"{name} ") for name in known)
+    return whole or _is_called(line, known)
+
+
+_DO = vocabulary.folded(
+    "is|covers|writes|reports|joined|has|works|teaches|leads|edits|was|studied|holds|serves|lives|writing"
+)
+
+
+def _is_called(line: Line, known: set[str]) -> bool:
+    """«Mendiola covers rivers …»: the first word is a word of an author's name, and says what that author does."""
+    if not 3 <= len(line.words) <= _NOTE or not line.tokens or line.tokens[0] not in _words_of(known):
+        return False
+    return line.text[:1].isascii() and not _DO.isdisjoint(line.tokens[1:4])
+
+
+def _words_of(names: Iterable[str]) -> set[str]:
+    return {word for name in names for word in re.findall(r"[^\W_]+", name) if len(word) > 2}
+
+
+def _named_above(page: Marking, at: int) -> int | None:
+    """The place of a bare name, one or two lines above, whom a line describes by a word of the name."""
+    for place in (at - 1, at - 2):
+        if place <= page.begin or place in page.marks or not credits.is_person(page.lines[place].text):
+            continue
+        line = page.lines[place]
+        told = credits.is_given(line.text) or _is_in_head(page, line)
+        return place if told and _is_called(page.lines[at], {line.folded}) else None
+    return None
+
+
+def _is_in_head(page: Marking, line: Line) -> bool:
+    """Whether a line right below the title begins with a name."""
+    first = 0 if page.title is None else page.title + 1
+    head = (each for each in page.lines[first : first + _HEAD] if each is not line and len(each.words) <= _NAMES)
+    return any(each.folded.startswith(line.folded) for each in head)
+
+
+def _describe_signed(page: Marking, place: int, at: int) -> None:
+    """A name above a note on that person; the author, where a line between title and text begins with the name."""
+    line = page.lines[place]
+    page.mark(place, "byline", WHY["name_of_bio"])
+    _describe(page, at)
+    if _is_in_head(page, line):
+        page.add("authors", place, line.text)
 
 
 def _describes(line: Line) -> bool:

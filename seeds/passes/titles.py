@@ -261,7 +261,10 @@ def _mark_repeated(page: Marking, place: int) -> None:
     wanted = page.lines[place]
     for at, line in page.open():
         site = headings.suffixed(line, wanted.bare)
-        if (line.repeats(wanted) and (len(line.words) > 3 or at - place <= _NEAR)) or site:
+        near = abs(at - place) <= _NEAR and _SHORT <= len(line.words) <= TITLE_MOST
+        said = headings.begins_with(wanted, line.bare.strip(".؟!?…")) or headings.is_filed(line, wanted)
+        shorter = near and said
+        if (line.repeats(wanted) and (len(line.words) > 3 or at - place <= _NEAR)) or site or shorter:
             page.mark(at, "repeated_title", WHY["repeated_title"])
             page.own([site] if site else [])
     if page.stated and (site := headings.site(page.stated, wanted)):
