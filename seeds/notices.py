@@ -220,8 +220,9 @@ NOTICES: tuple[Label, ...] = (
             r".{3,200}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|piece)(?: from .{2,40})?$",
             r".{3,60} (?:reported|reports) from [^,.]{3,30}(?:, [^,.]{3,30})?"
             r"(?:(?:, | and )[^.]{3,60} from [^.]{3,40})?$",
-            r"(?:ساهم|ساهمت|شارك|شاركت|أسهم) في (?:إعداد |كتابة |تغطية )?(?:هذا |هذه )?(?:ال)?(?:تقرير|تغطية|مادة|قصة)\b"
-            r".{0,80}$",
+            r"(?:ساهم|ساهمت|شارك|شاركت|أسهم) في (?:إعداد |كتابة |تغطية )?(?:هذا |هذه )?"
+            r"(?:ال)?(?:تقرير|تغطية|مادة|قصة)\b.{0,80}$",
+            r"(?:[—–-]+ ?)?with (?:files|inputs?|reporting|additional reporting) (?:from|by) .{2,80}$",
             r"this (?:article|story|piece|report) (?:was )?(?:first|originally) (?:appeared|published)\b.{1,80}$",
             r"(?:نشر|نشرت) (?:هذا|هذه) (?:المقال|المقالة|المادة) (?:في|أولا|للمرة)\b.{0,60}$",
         ),

@@ -128,6 +128,10 @@ LABELS: tuple[Label, ...] = (
         pattern=pattern(
             r"(?:شاهد|شاهدوا|طالع) ?\.\. ?\S.{2,120}$",
             r"(?!the |an? |his |her |that |this |no |first |second |new |by |on |in |of )\w+ video$",
+            r"(?:شاهد|شاهدوا|طالع|اقرأ|اقراوا|تابع) ?: ?\S.{4,120}$|موضوع (?:قد )?يهمك\b.{0,120}$",
+            r".{8,120} \((?:فيديو|بالفيديو|صور|بالصور|شاهد|video|watch|photos|gallery)$",
+            r"(?:اقرأ|أيضا|المزيد|تابع|شاهد) (?:أيضا )?(?:على|في) موقعنا\b.{0,120}$",
+            r"اقرأ (?:أيضا )?(?:لل|ل|من )(?:ال)?(?:كاتب|كاتبة)\b.{0,80}$",
             r"also on .{2,40}: \S.{2,120}$",
             r"(?:from (?:the|our) archives?|من الأرشيف|من أرشيفنا) ?[:|] ?\S.{2,120}$",
             r"(?:شاهد|شاهدوا|شاهدي|استمع) (?:بالفيديو|الفيديو|بالصور|الصور) ?[:|].{3,120}$",
@@ -328,6 +332,12 @@ LABELS: tuple[Label, ...] = (
             r"(?:(?:صغير|متوسط|وسط|كبير|عادي|small|medium|large|normal)(?: جدا)? ?){2,5}$",
             r"(?:leer|lire|auf|lee|read|اقرأ) (?:en|auf|this in|in|بـ|ب|باللغة) ?(?:español|espanol|francais"
             r"|français|arabic|english|deutsch|الإنجليزية|العربية|الفرنسية)$",
+            r"(?:view|see) this (?:post|photo|video|reel) on \w{2,12}$|a post shared by .{2,60}$|0{1,2}:00$|volume ?\d{0,3} ?%?$",
+            r"(?:اضغط|انقر) (?:هنا )?ل(?:مشاهدة|قراءة|تحميل|متابعة|لاطلاع)\b.{0,60}$|(?:تابع|واصل|أكمل|متابعة) القراءة$",
+            r"this content is (?:hosted|provided|not available)\b.{0,60}$|(?:open|close) share (?:drawer|menu|panel)$",
+            r"this (?:article|story) is (?:more than|over) .{3,12} old$|add (?:us )?as (?:a )?preferred\b.{0,30}$",
+            r"heard on .{3,40}$|listen ?[·•|-] ?\d{1,2}:\d\d ?(?:min)?\b.{0,20}$|sponsor message$|embed$",
+            r"(?:this|the) (?:article|story|post) (?:has been|was) updated$",
             r"(?:select|choose|change|playback|reading) (?:voice|speed|language|font)$|\d\.\d{1,2} ?x$",
             r"(?:text|story|font|reader|display|audio|player|caption) settings$|(?:width|size|links?) ?\*$",
             r"(?:تابع|اقرأ|ملخص|لخص|استمع|احصل على) ?(?:ملخص)? ?(?:الخبر|المقال|التقرير)? ?(?:ب|بواسطة )"
@@ -349,7 +359,7 @@ LABELS: tuple[Label, ...] = (
         SHARE_WHY,
         "after",
         folded(
-            "image|images|photo|صورة|skip advertisement|show caption|hide caption|view caption|enlarge|expand image",
+            "recommended|tweet|تغريدة|image|images|photo|صورة|skip advertisement|show caption|hide caption|view caption|enlarge|expand image",
             "شارك|شاركها|شاركه|شارك على|share|tweet|partager|follow|sms|share on|partager sur|register now|sign up",
         ),
         count=3,

@@ -353,6 +353,13 @@ _SUPPLIED = folded(
 )
 
 
+# Who sells images; a line that says no more credits one.
+_POOLS = folded(
+    "getty images|getty|afp via getty images|shutterstock|alamy|istock|unsplash|pexels|wikimedia commons|epa|ap photo|reuters",
+    "غيتي|غيتي إيميجز|جيتي|جيتي إيميجز|شترستوك|شاترستوك|رويترز|أ ف ب|فرانس برس|الأناضول|أسوشيتد برس|afp|ap",
+)
+
+
 def labelled_caption(line: Line) -> bool:
     """Whether a line says itself that it describes or credits an image: «image: …», «مصدر الصورة: …».
 
@@ -371,7 +378,7 @@ _SAME = 0.6  # of the words of the shorter line
 
 
 def is_said_by_caption(line: Line, around: Sequence[Line]) -> bool:
-    """Whether a line that does not stop says what a line beside it says that calls itself a caption: its hidden text."""
+    """Whether a line that does not stop says what a caption beside it says that calls itself one: its hidden text."""
     said = {token for token in line.tokens if len(token) > 2}
     if len(said) < 3 or line.ends_in_stop:
         return False
@@ -414,7 +421,7 @@ def caption(line: Line, *, near: bool) -> bool:
 def _is_caption(line: Line, *, near: bool) -> bool:
     if line.bare.endswith((" hide caption", " toggle caption")) or line.bare == "toggle caption":
         return True
-    if line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
+    if line.bare in _POOLS or line.bare in _SUPPLIED or (_CAPTION_LABEL.match(line.bare) and len(line.words) <= 40):
         return True
     if _is_credited(line, near=near) or _is_archival(line) or _is_of_picture(line) or _is_credited_to(line):
         return True
@@ -447,6 +454,7 @@ _OF_PICTURE = re.compile(
     r"|\b(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Ii]llustration)s?(?: credits?)?\s?: \S.{2,50}[^.!?]$"
     r"|\b[Ff]or (?:illustrat(?:ive|ion)|representation(?:al)?)(?: purposes?)?(?: only)?[.)\]]?$"
     r"|^(?:PA Media|PA Wire|Getty Images|AFP via Getty Images|Alamy|Shutterstock|EPA-EFE) \S+ \S+ \S+.{0,200}[^.!?]$"
+    r"|^\S.{8,200} (?:Getty Images|Shutterstock|Alamy|iStock|غيتي إيميجز|شترستوك)$"
     r"|[a-z](?:REUTERS|Reuters|Getty Images|GETTY IMAGES|AFP|EPA|Alamy|Shutterstock|AP Photo)"
     r"(?:/\S.{0,40}|(?: via .{2,30})?)$"
     r"|[^\W\d_a-zA-Z]{3}(?:رويترز|فرانس برس|الأناضول|غيتي إيميجز|غيتي|أسوشيتد برس|أ ف ب|أ\.ف\.ب|شترستوك|Getty Images"

@@ -29,7 +29,8 @@ def dates_within(page: Marking) -> None:
             page.mark(at, "navigation", WHY["address"])
         elif _is_player(page, at, line):
             page.mark(at, "navigation", WHY["clock"])
-            page.mark(at + 1, "related", WHY["player"])
+            if not page.is_text(at + 1) and len(page.lines[at + 1].words) >= _TITLE:
+                page.mark(at + 1, "related", WHY["player"])
 
 
 def _is_embedded(page: Marking, at: int, line: Line) -> bool:
@@ -39,12 +40,17 @@ def _is_embedded(page: Marking, at: int, line: Line) -> bool:
 
 
 def _is_player(page: Marking, at: int, line: Line) -> bool:
-    """The length of a video above its title: one time of day alone, and no chronology."""
+    """The length of a video, above its title or alone: one time of day in all the text, so no chronology."""
     if not stamps.is_clock(line) or at + 2 > page.end or at + 1 in page.marks or at == page.begin:
         return False
-    title = page.lines[at + 1]
-    plain = len(title.words) >= _TITLE and not title.ends_in_stop and not page.is_text(at + 1)
-    return plain and sum(stamps.is_clock(each) for _, each in page.open(range(page.begin, page.end))) == 1
+    below = page.lines[at + 1]
+    beside = page.is_text(at + 1) and page.is_text(at - 1) and _LENGTH.fullmatch(line.text) is not None
+    titled = len(below.words) >= _TITLE and not below.ends_in_stop and not page.is_text(at + 1)
+    alone = sum(stamps.is_clock(each) for _, each in page.open(range(page.begin, page.end))) == 1
+    return alone and (beside or titled)
+
+
+_LENGTH = re.compile(r"0?\d:\d\d")  # minutes of a video; a day has later hours as well
 
 
 def _is_alternative(page: Marking, at: int, line: Line) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from claims.arabic import fold, stem
 
-from .. import bureaus, credits, headings, labels, phrases, stamps
+from .. import bureaus, credits, headings, labels, phrases, stamps, vocabulary
+from ..gazetteer import PLACES
 from ..kinds import Kind
 from ..lines import Line
 from ..lines import line as line_of
@@ -442,10 +443,35 @@ def _is_no_heading(page: Marking, at: int, line: Line) -> bool:
         return True
     if not (_is_of_head(page, at - 1) or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]):
         return False
+    if _is_unread_credit(line):
+        return True
     if line.bare in _OPENERS or len(line.words) > _RUN:
         return False
     words = {stem(fold(word)) for each in text for word in each.words[:_OPENING]}
     return not any(stem(token) in words for token in line.tokens)
+
+
+_NAME_IN = re.compile(r"(.{3,40}?)\s?(?:\(([^()]{2,30})\)|\s(?:in|من|في|from)\s(.{2,30}))")
+
+
+def _is_unread_credit(line: Line) -> bool:
+    """A name, an office, an agency, or one of them and a place: «د. سمير الخطيب», «Ada Quill in Marsa»."""
+    if (
+        credits.is_role(line)
+        or credits.is_honored(line.text)
+        or any(map(credits.is_full_name, credits.people(line.text)))
+    ):
+        return True
+    if line.tokens and line.tokens[0].removeprefix("ال") in vocabulary.OUTLET_FIRST:
+        return True
+    match = _NAME_IN.fullmatch(line.text)
+    if match is None:
+        return False
+    place = line_of(match[2] or match[3])
+    if credits.is_person(match[1]) and (credits.is_given(match[1]) or credits.is_beside(place.text)):
+        return True
+    single = line_of(match[1])
+    return len(single.words) == 1 and place.bare in PLACES and single.bare not in vocabulary.NO_NAME
 
 
 def _shares_letters(words: str, text: str) -> bool:

@@ -35,6 +35,8 @@ def notes(page: Marking) -> None:
             _describe(page, at)
         elif at >= last - 1 and (person := _named_above(page, at)) is not None:
             _describe_signed(page, person, at)
+        elif at >= last and _is_of_stranger(page, at, line):
+            _describe(page, at)
         elif at >= last - 1 and (name := credits.described(line) or _begun(line, above)):
             _corroborate(page, at, name, above)
 
@@ -75,6 +77,15 @@ def _named_above(page: Marking, at: int) -> int | None:
         told = credits.is_given(line.text) or _is_in_head(page, line)
         return place if told and _is_called(page.lines[at], {line.folded}) else None
     return None
+
+
+def _is_of_stranger(page: Marking, at: int, line: Line) -> bool:
+    """Whether the last line says what someone is of whom the text does not speak: who wrote it, most likely."""
+    name = credits.described(line) if len(line.words) <= _NOTE else None
+    if name is None or not credits.is_given(name) or not line.text.isascii():
+        return False
+    last = fold(name).split()[-1]
+    return not any(last in fold(other.text) for place, other in enumerate(page.lines) if place != at)
 
 
 def _is_in_head(page: Marking, line: Line) -> bool:
