@@ -7,7 +7,7 @@ import re
 from claims.arabic import fold
 
 from . import vocabulary
-from .credits import is_beside, is_given, is_outlet, is_person, parts
+from .credits import is_beside, is_family, is_given, is_outlet, is_person, parts
 from .gazetteer import CREDITED, PLACES
 from .lines import Line
 from .lines import line as line_of
@@ -146,3 +146,15 @@ def named_in(pieces: list[str]) -> tuple[str, str] | None:
     named = [piece for piece in pieces if is_given(piece) and is_person(piece)]
     others = [piece for piece in pieces if piece not in named]
     return (named[0], others[0]) if len(named) == 1 and len(others) == 1 else None
+
+
+def is_starred_name(line: Line) -> bool:
+    """«* أميمة الدريدي»: a name behind a star, as some sign their texts.
+
+    >>> is_starred_name(line_of("* أميمة الدريدي")), is_starred_name(line_of("* خفض الفائدة"))
+    (True, False)
+    """
+    name = line.text.strip(" *٭")
+    if line.text[:1] not in "*٭" or len(line.words) > 3 or not is_person(name):
+        return False
+    return is_given(name) or is_family(name.split()[-1])

@@ -191,12 +191,12 @@ def _joined(part: str) -> list[str]:
     """«سامح الديب وهالة منير» in two; «سامي وليد سعد» in one."""
     words = part.split()
     for at in range(2, len(words) - 1):
-        if _may_join(words[at]) and (fold(words[at])[1:] in GIVEN or _is_family(words[at - 1])):
+        if _may_join(words[at]) and (fold(words[at])[1:] in GIVEN or is_family(words[at - 1])):
             return [" ".join(words[:at]), *_joined(" ".join([words[at].removeprefix("و"), *words[at + 1 :]]))]
     return [part]
 
 
-def _is_family(word: str) -> bool:
+def is_family(word: str) -> bool:
     """«البلوشي»: a name of origin ends a name, so that «و» behind it joins another."""
     plain = fold(word)
     return plain.startswith("ال") and plain.endswith("ي") and len(plain) > 4
@@ -274,24 +274,12 @@ def _authors(line: Line, *, loose: bool) -> tuple[str, ...] | None:
         # «كتب: …» may as well head a list of books.
         firm = not line.folded.startswith("كتب") or is_office(line) or len(line.words) <= 3
         return names if names or (len(line.words) <= 6 and not line.ends and firm) else None
-    if _EDITED.match(line.text) and len(line.words) <= 12:
+    if (_EDITED.match(line.text) or _TRANSLATOR.match(line.text)) and len(line.words) <= 12 and not line.ends:
         return ()
     return _loose_authors(line) if loose and len(line.words) <= 16 and not line.is_sentence else None
 
 
 _BARS = " |•·*_"  # some set a credit between them
-
-
-def is_starred_name(line: Line) -> bool:
-    """«* أميمة الدريدي»: a name behind a star, as some sign their texts.
-
-    >>> is_starred_name(line_of("* أميمة الدريدي")), is_starred_name(line_of("* خفض الفائدة"))
-    (True, False)
-    """
-    name = line.text.strip(" *٭")
-    if line.text[:1] not in "*٭" or len(line.words) > 3 or not is_person(name):
-        return False
-    return is_given(name) or _is_family(name.split()[-1])
 
 
 def _loose_authors(line: Line) -> tuple[str, ...] | None:
@@ -386,6 +374,8 @@ def beside(line: Line, outlets: Collection[str], *, near: bool) -> tuple[str, ..
     others = [piece for piece in pieces if piece not in names]
     if not names or not others:
         return None
+    if any(fold(piece) in vocabulary.CRAFTS for piece in others):
+        return ()
     known = all(is_beside(piece) or fold(piece) in outlets for piece in others)
     if known or (near and all(len(piece.split()) <= 4 and not is_given(piece) for piece in others)):
         return tuple(name for piece in names for name in people(piece))

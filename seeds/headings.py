@@ -155,7 +155,8 @@ def title(head: Sequence[tuple[int, Line]]) -> int | None:
     for nth, (at, line) in enumerate(head):
         words = len(line.words)
         below = head[nth + 1][1] if nth + 1 < len(head) and head[nth + 1][0] == at + 1 else None
-        if words > KICKER_WORDS and not _is_kicker(line, below) and not _is_shoulder(line, below):
+        over = _is_kicker(line, below) or _is_shoulder(line, below) or (nth == 0 and _is_of_section(line, head))
+        if words > KICKER_WORDS and not over:
             return at
     return next((at for at, line in head if not line.ends_in_colon), head[0][0])
 
@@ -165,7 +166,7 @@ def doubled(head: Sequence[tuple[int, Line]]) -> int | None:
     seen: dict[str, int] = {}
     longer: set[str] = set()
     for at, line in head:
-        bare = line.bare.strip(_ENDS)
+        bare = _ANNOUNCED.sub("", line.bare).strip(_ENDS)
         if bare in longer:
             return at
         if not 3 <= len(line.words) <= TITLE_MOST or (credits.is_given(line.text) and credits.is_person(line.text)):
@@ -210,6 +211,9 @@ def is_filed(line: Line, other: Line) -> bool:
     return few >= TITLE_WORDS and len(said & again) >= _ALIKE * few
 
 
+_ANNOUNCED = re.compile(r"^(?:watch|video|photos|listen|gallery|" + fold("شاهد|فيديو|بالفيديو|بالصور") + r") ?[:|] ?")
+
+
 def _without_site(line: Line) -> list[str]:
     """What a line says before its last dash or bar."""
     match = re.match(r"(.{8,}\S)\s?(?:[|»•·]|\s[-–—])\s?[^|»•·]{2,60}$", line.bare)
@@ -221,6 +225,18 @@ def _is_kicker(line: Line, below: Line | None) -> bool:
     if below is None or len(line.words) >= TITLE_WORDS:
         return False
     return line.ends_in_colon and len(below.words) >= KICKER_WORDS
+
+
+_SECTION = 3  # words of a longer name of a section
+
+
+def _is_of_section(line: Line, head: Sequence[tuple[int, Line]]) -> bool:
+    """«اقتصاد البلدات العربية» above a question, or above a title and more: it begins as the name of a section does."""
+    if len(line.words) > _SECTION or not line.tokens or not _is_section_word(line.tokens[0]) or len(head) < 2:
+        return False
+    below = head[1][1]
+    longer = KICKER_WORDS * 3 <= len(below.words) <= TITLE_MOST and not below.is_sentence
+    return longer and head[1][0] == head[0][0] + 1 and below.text.endswith(("?", "؟"))
 
 
 # With these begins what stands over a title and says why or when; alone it is no title.

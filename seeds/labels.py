@@ -54,6 +54,9 @@ _LONG_NAMES = sorted((name for name in _NETWORKS if len(name) > 2), key=len, rev
 _GLUED = re.compile(f"(?:{'|'.join(_LONG_NAMES)}){{2,12}}")
 
 
+_ROW = 3  # networks side by side
+
+
 def is_button(line: lines.Line) -> bool:
     """Whether a line holds nothing but words of buttons for sharing and following.
 
@@ -66,6 +69,8 @@ def is_button(line: lines.Line) -> bool:
     if len(tokens) == 1 and _GLUED.fullmatch(tokens[0]):
         return True
     known = _NETWORKS | _SHARE
+    if len(tokens) > _ROW and sum(token in _NETWORKS for token in tokens) >= _ROW:
+        return sum(token not in known and token not in _BESIDE for token in tokens) <= 1  # a spelling of its own
     return all(token in known or token in _BESIDE for token in tokens) and any(token in known for token in tokens)
 
 

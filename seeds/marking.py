@@ -13,7 +13,7 @@ from typing import Any
 
 from claims.arabic import fold
 
-from . import credits, labels, stamps
+from . import bureaus, captions, credits, labels, stamps
 from .cleaned import Block, Found, Metadata
 from .incoming import Hint
 from .kinds import BODY, Kind
@@ -197,7 +197,7 @@ class Marking:
     def seems_stopped(self) -> bool:
         """The same, as far as it is known so far where the text begins and ends."""
         said = (line for at, line in self.open(range(self.begin, self.end + 1)) if not line.is_item)
-        wide = [line for line in said if len(line.words) >= _WIDE]
+        wide = [line for line in said if len(line.words) >= _WIDE and not captions.caption(line, near=False)]
         ends = sum(line.ends or line.ends_in_colon for line in wide)
         return ends >= _PARAGRAPHS and ends * 5 >= len(wide) * 4
 
@@ -231,7 +231,7 @@ class Marking:
     def _runs_on(self, at: int) -> bool:
         """Whether an open line is a short sentence with which running text may begin."""
         line = self.lines[at]
-        return at not in self.marks and line.is_sentence and not self.is_doubtful(at) and not stamps.is_signed(line)
+        return at not in self.marks and line.is_sentence and not self.is_doubtful(at) and not captions.is_signed(line)
 
     def close(self) -> None:
         """Find the last line of text, once more where notes on authors have gone."""
@@ -275,7 +275,7 @@ class Marking:
         line = self.lines[at]
         if at in self.marks or self.is_notice(at) or labels.find(line, "edge") or labels.leads(line):
             return -1
-        if credits.is_starred_name(line) and not self.lines[at - 1].is_item:
+        if bureaus.is_starred_name(line) and not self.lines[at - 1].is_item:
             return -1
         if (labels.is_dial(line) and at not in self.numerals) or credits.authors(line, loose=True) is not None:
             return -1

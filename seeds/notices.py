@@ -6,6 +6,7 @@ from .phrases import (
     ADVERTISEMENT_WHY,
     AUTHOR_BOX_WHY,
     BOX_WHY,
+    COMMENT_WHY,
     FEEDBACK_WHY,
     LEGAL_WHY,
     LOADING_WHY,
@@ -43,6 +44,7 @@ NOTICES: tuple[Label, ...] = (
             r"share or comment on .{2,200}$",
             r".{20,250}\b(?:sign up|subscribe|register) (?:here|now|today)$",
             r".{20,250}\b(?:اشترك|اشتركوا|سجل|سجلوا) (?:هنا|الآن|الان)$",
+            r"follow (?:topics|authors|this)\b.{0,60}(?:story|author|topic)\b.{0,140}$",
             r"thanks for reading\b.{0,120}$",
             r"(?:sign up|subscribe) (?:here|now|today|to our|for our|to the|for the)\b",
             r"by (?:signing up|subscribing|clicking|entering|submitting|registering|continuing)\b.{0,160}$",
@@ -72,11 +74,15 @@ NOTICES: tuple[Label, ...] = (
             r"(?:هذا المقال|هذه المقالة|هذه المادة|الآراء|المقالات|المقال|المقالة|ما ورد|المواد|ما ينشر"
             r"|آراء|إن الآراء)\b.{0,80}"
             r"(?:(?:لا|ولا|إلا) (?:يعبر|تعبر|يعكس|تعكس|تمثل|يمثل)|عن (?:رأي|آراء|وجهة نظر) (?:أصحابها"
-            r"|كاتبها|صاحبها|كتابها|الكاتب))",
+            r"|كاتبها|صاحبها|كتابها|الكاتب|صاحبه|كاتبه|أصحابه|كتابه|كاتبته|صاحبته))",
             r"(?:the )?(?:views|opinions)\b.{0,60}(?:are (?:the|those|his|her|their)|do not|expressed)",
             r"(?:material|content) (?:from|may not)\b.{0,80}(?:published|reproduced|redistributed|permission)",
             r"(?:this material|no part of this)\b.{0,80}(?:published|reproduced|broadcast|permission)",
             r"disclaimer ?:",
+            r"the (?:authors?|writers?) (?:do|does|did) not work for, consult,",
+            r".{3,80} provides? funding as an? .{0,30}(?:partner|member) of\b",
+            r".{3,80}(?:receives? funding from|has received funding from|is affiliated with|has no affiliation)"
+            r"\b.{0,60}(?:the conversation|disclosure)",
             r"(?:we are|.{3,40} is) not responsible for\b",
             r"a version of this (?:article|story|essay|piece|column|report)\b.{0,20}(?:appears|appeared|was|ran)\b",
             r".{3,40} (?:is committed to publishing|welcomes) .{0,40}\bletters\b",
@@ -116,6 +122,7 @@ NOTICES: tuple[Label, ...] = (
         FEEDBACK_WHY,
         "any",
         pattern=pattern(
+            r"\d{1,6} (?:users?|readers|visitors) have (?:voted|rated)(?: this.{0,20})?$",
             r"(?:إذا|في حال|هل) (?:كنت|كنتم|لاحظت|لاحظتم|وجدت|وجدتم|اكتشفت)\b.{0,60}\b(?:المقال|المقالة|الخبر|المادة"
             r"|التقرير|النص|الصفحة)\b.{0,160}(?:تصحيح|شكوى|شكوي|خطأ|أرسل|راسل|تواصل|أبلغ|بلغ)",
             r"(?:if you|have you|did you|do you|spot|spotted|see|found|notice|noticed)\b.{0,60}"
@@ -139,6 +146,7 @@ NOTICES: tuple[Label, ...] = (
             r"(?:do|are|have|would|did|can) you\b.{2,200}(?:\?|click here|email|contact)",
             r"(?:are you|have you been) (?:affected|experiencing)\b",
             r"(?:rate|how would you rate) this\b",
+            r"(?:up|down|vote up|vote down)$",
             r"(?:send|share|email|contact|tell) us\b.{0,60}$",
             r"(?:للتواصل|راسلونا|أرسلوا|شاركونا|شاركنا) .{0,60}$",
             r"(?:للتواصل|لإرسال تعليق|للتعليق|للاشتراك)\b.{0,20}(?:إرسال|ارسال|أرسل|ارسل) (?:sms|رسالة|كلمة|الرمز)\b",
@@ -147,6 +155,16 @@ NOTICES: tuple[Label, ...] = (
         count=30,
     ),
     # --- Other
+    Label(
+        "comment_form",
+        COMMENT_WHY,
+        "any",
+        pattern=pattern(
+            r".{0,160}\b(?:ي|ت)حتفظ .{0,30}بحق(?:ها|ه)? (?:في )?(?:عدم نشر|حذف|رفض|تعديل)\b.{0,60}(?:تعليق|التعليقات)",
+            r"(?:ي|ت)تيح .{2,30}(?:إمكانية )?التعليق على (?:ما|المواد|الأخبار)\b",
+        ),
+        count=90,
+    ),
     Label(
         "navigation",
         LOADING_WHY,

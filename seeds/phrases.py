@@ -83,7 +83,7 @@ LABELS: tuple[Label, ...] = (
         "related",
         RELATED_WHY,
         "any",
-        RELATED - folded("شاهد|اقرأ|watch|recommended|related|رائج|trending|للمزيد|تريند"),
+        RELATED - folded("شاهد|اقرأ|watch|recommended|رائج|trending|للمزيد|تريند"),
         pattern(
             r"(?:اقرأ|اقراوا|اقرئي|تصفح|طالع|شاهد|تابع|انظر|انظري|استمع|شاهدوا|يمكنك|يمكنكم)(?:/ي|/وا)? "
             r"(?:أيضا|ايضا|المزيد|كذلك)\b",
@@ -102,6 +102,7 @@ LABELS: tuple[Label, ...] = (
             r"(?:most|top|latest|trending|popular|recommended|suggested) (?:read|popular|viewed|shared"
             r"|stories|articles|posts)\b",
             r"(?:in case you missed|don.t miss)\b",
+            r"(?:نهاية|end of) (?:الأكثر (?:قراءة|مشاهدة)|most (?:read|viewed|popular)|قصص مقترحة|.{3,30} promotion)$",
             r"(?:list (?:of \d+ items|\d+ of \d+)|end of list)$",
             r"(?:المقال|الخبر|الموضوع) (?:التالي|السابق)\b",
             r"(?:لا|كي لا) (?:تفوتك|تفوتكم|يفوتك|يفوتكم|تفوت|تفوتوا)(?: (?:قراءة|هذا|هذه|أيضا|أخبار).{0,30})?$",
@@ -128,7 +129,7 @@ LABELS: tuple[Label, ...] = (
         pattern=pattern(
             r"(?:شاهد|شاهدوا|طالع) ?\.\. ?\S.{2,120}$",
             r"(?!the |an? |his |her |that |this |no |first |second |new |by |on |in |of )\w+ video$",
-            r"(?:شاهد|شاهدوا|طالع|اقرأ|اقراوا|تابع) ?: ?\S.{4,120}$|موضوع (?:قد )?يهمك\b.{0,120}$",
+            r"(?:شاهدوا|طالع|اقرأ|اقراوا|تابع) ?: ?\S.{4,120}$|موضوع (?:قد )?يهمك\b.{0,120}$",
             r".{8,120} \((?:فيديو|بالفيديو|صور|بالصور|شاهد|video|watch|photos|gallery)$",
             r"(?:اقرأ|أيضا|المزيد|تابع|شاهد) (?:أيضا )?(?:على|في) موقعنا\b.{0,120}$",
             r"اقرأ (?:أيضا )?(?:لل|ل|من )(?:ال)?(?:كاتب|كاتبة)\b.{0,80}$",
@@ -332,10 +333,14 @@ LABELS: tuple[Label, ...] = (
             r"(?:(?:صغير|متوسط|وسط|كبير|عادي|small|medium|large|normal)(?: جدا)? ?){2,5}$",
             r"(?:leer|lire|auf|lee|read|اقرأ) (?:en|auf|this in|in|بـ|ب|باللغة) ?(?:español|espanol|francais"
             r"|français|arabic|english|deutsch|الإنجليزية|العربية|الفرنسية)$",
-            r"(?:view|see) this (?:post|photo|video|reel) on \w{2,12}$|a post shared by .{2,60}$|0{1,2}:00$|volume ?\d{0,3} ?%?$",
-            r"(?:اضغط|انقر) (?:هنا )?ل(?:مشاهدة|قراءة|تحميل|متابعة|لاطلاع)\b.{0,60}$|(?:تابع|واصل|أكمل|متابعة) القراءة$",
+            r"(?:view|see) this (?:post|photo|video|reel) on \w{2,12}$|a post shared by .{2,60}$|0{1,2}:00$",
+            r"volume ?\d{0,3} ?%?$|(?:اضغط|انقر) (?:هنا )?ل(?:مشاهدة|قراءة|تحميل|متابعة|لاطلاع)\b.{0,60}$",
+            r"(?:تابع|واصل|أكمل|متابعة) القراءة$",
             r"this content is (?:hosted|provided|not available)\b.{0,60}$|(?:open|close) share (?:drawer|menu|panel)$",
             r"this (?:article|story) is (?:more than|over) .{3,12} old$|add (?:us )?as (?:a )?preferred\b.{0,30}$",
+            r"(?:increase|decrease|reset) ?(?:font size|text size|حجم الخط)? ?(?:increase|decrease|reset)?$",
+            r"(?:أرسل|ارسل)(?:/ي|وا)? (?:لنا )?(?:خبر|صورة|خبرا|ملاحظة|تصحيح|شكوى)\b.{0,30}$",
+            r"\d{1,3} (?:weather|severe weather) alerts?\b.{0,40}$|\d{1,3} closings?\b.{0,20}$",
             r"heard on .{3,40}$|listen ?[·•|-] ?\d{1,2}:\d\d ?(?:min)?\b.{0,20}$|sponsor message$|embed$",
             r"(?:this|the) (?:article|story|post) (?:has been|was) updated$",
             r"(?:select|choose|change|playback|reading) (?:voice|speed|language|font)$|\d\.\d{1,2} ?x$",
@@ -359,7 +364,9 @@ LABELS: tuple[Label, ...] = (
         SHARE_WHY,
         "after",
         folded(
-            "recommended|tweet|تغريدة|image|images|photo|صورة|skip advertisement|show caption|hide caption|view caption|enlarge|expand image",
+            "recommended|tweet|تغريدة|image|images|photo|صورة|skip advertisement|show caption|hide caption",
+            "view caption",
+            "enlarge|expand image",
             "شارك|شاركها|شاركه|شارك على|share|tweet|partager|follow|sms|share on|partager sur|register now|sign up",
         ),
         count=3,

@@ -90,6 +90,13 @@ OFFICES = PROFESSIONS | folded(
     "staff|team|desk|agencies|newsroom|editors|reporters|correspondents|writers|admin|فريق|قسم|هيئة|وكالات",
     "مراسلون|المحرر",
 )
+# Who did these did not write.
+CRAFTS = folded(
+    "تصميم|تصوير|رسم|رسوم|رسومات|غرافيك|جرافيك|إخراج|مونتاج|تحرير|مراجعة|إشراف|تدقيق|تدقيق لغوي|عدسة|صور|فيديو|إنتاج",
+    "تصميم وإخراج|بصريات|تعليق صوتي|هندسة صوت|تنفيذ|برمجة|design|photos|photo|photography",
+    "graphics|graphic|illustration|illustrations",
+    "illustrator|photographer|editing|editor|video|art|art direction|production|producer|data|fact-check",
+)
 # What may stand before a name and belongs to it.
 HONORIFICS = folded("د|أ|م|دكتور|الدكتور|الدكتورة|أستاذ|الأستاذ|المهندس|dr|prof|mr|ms")
 # Small words within names.

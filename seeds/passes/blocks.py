@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .. import headings, labels, stamps
+from .. import captions, headings, labels
 from ..lines import Line
 from ..lines import line as line_of
 from ..marking import WHY, Marking
@@ -81,7 +81,7 @@ def _pictured(page: Marking) -> None:
     for at, line in page.open(range(first, len(page.lines))):
         if not page.is_text(at):
             continue
-        if not page.hinted_body(at) and stamps.caption(line, near=False):
+        if not page.hinted_body(at) and captions.caption(line, near=False):
             page.mark(at, "caption", WHY["caption"])
         elif at != first or line.ends or page.hinted_body(at):
             return
@@ -128,7 +128,9 @@ def _first_listed(page: Marking, run: list[int], free: list[int]) -> frozenset[i
     """Three short lines or more right below a paragraph: a list without its marks, above what stands in the way."""
     first = [at for nth, at in enumerate(free) if at == run[0] + nth]
     lines = [page.lines[at] for at in first]
-    plain = not any(_is_promoted(line) or labels.is_address(line) or stamps.caption(line, near=False) for line in lines)
+    plain = not any(
+        _is_promoted(line) or labels.is_address(line) or captions.caption(line, near=False) for line in lines
+    )
     return frozenset(first if len(first) >= _LIST and plain else ())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .. import labels, stamps
+from .. import captions, labels, stamps
 from ..kinds import BODY, Kind
 from ..lines import Line
 from ..marking import WHY, Marking
@@ -56,12 +56,12 @@ _LENGTH = re.compile(r"0?\d:\d\d")  # minutes of a video; a day has later hours 
 def _is_alternative(page: Marking, at: int, line: Line) -> bool:
     """The hidden text of an image whose caption stands beside it."""
     few = len(line.words) <= _ALTERNATIVE and not page.hinted_body(at)
-    return few and stamps.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
+    return few and captions.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
 
 
 def _is_caption(page: Marking, at: int) -> bool:
     line = page.lines[at]
-    return stamps.labelled_caption(line) or (not page.hinted_body(at) and stamps.caption(line, near=False))
+    return captions.labelled_caption(line) or (not page.hinted_body(at) and captions.caption(line, near=False))
 
 
 def rest(page: Marking) -> None:

@@ -6,7 +6,7 @@ import re
 
 from claims.arabic import fold, stem
 
-from .. import credits, headings, labels, phrases, stamps, vocabulary
+from .. import bureaus, captions, credits, headings, labels, phrases, stamps, vocabulary
 from ..kinds import Kind
 from ..lines import Line
 from ..marking import WHY, Marking
@@ -79,7 +79,7 @@ def _known(page: Marking, at: int, line: Line, state: Kind | None) -> bool:
         page.mark(at, state if state in _FOREIGN and state else "date", WHY["date"])
         if state not in _FOREIGN:
             note_dates(page, at, said)
-    elif stamps.caption(line, near=False):
+    elif captions.caption(line, near=False):
         page.mark(at, "caption", WHY["caption"])
     else:
         _credited(page, at, line, state)
@@ -140,7 +140,7 @@ def _credited(page: Marking, at: int, line: Line, state: Kind | None) -> None:
     names = credits.authors(line, loose=True) if state not in _FOREIGN else None
     if names is not None:
         byline(page, at, names)
-    elif credits.is_starred_name(line):
+    elif bureaus.is_starred_name(line):
         page.mark(at, "byline", WHY["short_below"])
     elif credits.desk_label(line) is not None:
         page.mark(at, "desk_label", phrases.SOURCE_WHY)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.arabic import fold
 
-from .. import credits, headings, labels, phrases, stamps
+from .. import captions, credits, headings, labels, phrases, stamps
 from ..lines import Line
 from ..marking import WHY, Marking
 
@@ -25,7 +27,7 @@ def everywhere(page: Marking) -> None:
             page.mark(at, "navigation", phrases.SHARE_WHY)
         elif stamps.is_topic(line):
             page.mark(at, "navigation", phrases.TOPICS_WHY)
-        elif stamps.is_embedded(line):
+        elif captions.is_embedded(line):
             page.mark(at, "other_noise", WHY["embedded"])
         elif stamps.is_file_name(line):
             page.mark(at, "other_noise", WHY["file_name"])
@@ -92,11 +94,20 @@ def issue(page: Marking) -> None:
             page.note("issue_number", place, number)
 
 
+# What goes on behind a name that stands on a line of its own.
+_IS = re.compile(r"(?:is|was) (?:an?|the|our) \w|(?:covers|writes|reports) \w")
+
+
 def described(page: Marking) -> None:
     """A note on the author, told by the same name on the line above it."""
     for at, line in page.open(range(1, len(page.lines))):
-        name = credits.described(line)
         above = page.lines[at - 1]
+        if _IS.match(line.text) and at - 1 not in page.marks and credits.is_person(above.text):
+            page.mark(at - 1, "byline", WHY["name_of_bio"])
+            page.mark(at, "bio", WHY["bio"])
+            page.add("authors", at - 1, above.text)
+            continue
+        name = credits.described(line)
         if name is None or at - 1 in page.marks or not credits.is_person(above.text):
             continue
         if above.words[0] != name.split()[0]:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 
-from claims.arabic import fold, stem
+from claims.arabic import fold
 
-from .. import bureaus, credits, headings, labels, phrases, stamps, vocabulary
-from ..gazetteer import PLACES
+from .. import bureaus, captions, credits, headings, labels, phrases, stamps
 from ..kinds import Kind
 from ..lines import Line
 from ..lines import line as line_of
 from ..marking import MOST, WHY, Marking
-from ..vocabulary import folded
 from .dating import note_dates
 from .everywhere import aside, byline
+from .remnants import BESIDE, CREDITS, FEW, RUN, remnants
 
-_CREDITS = frozenset({"translator", "byline", "outlet", "desk_label", "date"})
-_BESIDE = _CREDITS | {"navigation", "caption", "section", "repeated_title", "bio", "comment_form"}
-_FEW = 4  # words of a line that may be a credit which no one understands
 _SPAN = 12  # lines between a standfirst and the text; above a title, the lines in which an outlet may stand
 _STANDFIRST = 160  # words
-_OPENING = 80  # words of the first paragraphs in which those of a heading come again
-_CAPTION = 7  # words of a caption that nothing says to be one
 _ALTERNATIVE = 20  # words of what is shown in an image's place
-_RUN = 2  # such lines one below the other
 
 
 def above(page: Marking) -> None:
@@ -38,9 +31,9 @@ def above(page: Marking) -> None:
 
 
 def _short_above(page: Marking, at: int, line: Line) -> None:
-    if page.has_text and len(line.words) <= _FEW and not line.ends_in_stop:
+    if page.has_text and len(line.words) <= FEW and not line.ends_in_stop:
         page.mark(at, "other_noise", WHY["above"])
-    elif stamps.caption(line, near=True):
+    elif captions.caption(line, near=True):
         page.mark(at, "caption", WHY["caption"])
 
 
@@ -59,7 +52,7 @@ def between(page: Marking) -> None:
     if page.has_text:
         _sandwiched(page, places)
         _beside_credits(page, places)
-        _remnants(page, range(first, page.begin))
+        remnants(page, range(first, page.begin))
     _note_section(page)
     _standfirst(page, first)
 
@@ -115,6 +108,9 @@ def _section(page: Marking, at: int, line: Line, _: bool) -> bool:
 
 def _date(page: Marking, at: int, line: Line, note_bare: bool) -> bool:
     said = stamps.stamp(line, frozenset(page.own_names))
+    if said is None and page.title is not None and at > page.title and _DATED.fullmatch(line.text):
+        page.mark(at, "date", WHY["of_page"])
+        return True
     if said is None or (said.is_bare and _begins_chronology(page, at)):
         return False
     page.mark(at, "date", WHY["date"])
@@ -123,6 +119,10 @@ def _date(page: Marking, at: int, line: Line, note_bare: bool) -> bool:
     if note_bare or not said.is_bare:
         note_dates(page, at, said)
     return True
+
+
+# «26/02/2025 مؤشر خاص»: a day in figures, and the outlet.
+_DATED = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?:\s[^\W\d]+){1,3}")
 
 
 def _begins_chronology(page: Marking, at: int) -> bool:
@@ -136,7 +136,7 @@ def _is_chronology(page: Marking, places: range, but: int) -> bool:
 
 
 def _caption(page: Marking, at: int, line: Line, _: bool) -> bool:
-    if page.title is not None and at > page.title and stamps.caption(line, near=True):
+    if page.title is not None and at > page.title and captions.caption(line, near=True):
         page.mark(at, "caption", WHY["caption"])
     return at in page.marks
 
@@ -221,7 +221,7 @@ def _of_outlet(page: Marking, at: int, line: Line) -> tuple[str, ...] | None:
     if found is None or "?" in line.text or "؟" in line.text:
         return None
     name, other = found
-    return (name,) if at >= page.begin - _FEW and _is_said_again(page, at, other) else None
+    return (name,) if at >= page.begin - FEW and _is_said_again(page, at, other) else None
 
 
 def _is_said_again(page: Marking, at: int, words: str) -> bool:
@@ -240,7 +240,7 @@ def _corroborated(page: Marking, line: Line) -> tuple[str, ...] | None:
 def _is_near(page: Marking, at: int) -> bool:
     """Whether another credit or a date stands next to a line."""
     for place in (at - 1, at + 1):
-        if page.kind(place) in _CREDITS:
+        if page.kind(place) in CREDITS:
             return True
         if 0 <= place < len(page.lines) and place not in page.marks and stamps.stamp(page.lines[place]):
             return True
@@ -264,7 +264,7 @@ def _is_byline_by_place(page: Marking, at: int, line: Line) -> bool:
     """A name with its title of honor between title and text, or behind a place and a slash; nothing is read from it."""
     if page.title is None or at <= page.title or not page.has_text or page.hinted_body(at):
         return False
-    if line.ends_in_colon and "(" in line.text and len(line.words) <= _FEW * 2:
+    if line.ends_in_colon and "(" in line.text and len(line.words) <= FEW * 2:
         return at == page.begin - 1  # «أبين (المرسى) سالم العولقي:»
     before, slash, name = line.text.partition("/")
     if slash:
@@ -294,7 +294,7 @@ def _is_printed_above(page: Marking, at: int, line: Line) -> bool:
 def _is_bureau(page: Marking, at: int, line: Line) -> bool:
     """Whether the service that an author works for stands right below the credit."""
     last = line.tokens[-1] if line.tokens else ""
-    few = len(line.words) <= _FEW + 1 and all(word[:1].isupper() for word in line.words)
+    few = len(line.words) <= FEW + 1 and all(word[:1].isupper() for word in line.words)
     return few and not line.ends and last in {"service", "bureau", "unit"} and page.kind(at - 1) == "byline"
 
 
@@ -345,8 +345,8 @@ def _sandwiched(page: Marking, places: range) -> None:
         line = page.lines[at]
         if _is_of_caption(page, at, line) or _is_below_image(page, at, line):
             page.mark(at, "caption", WHY["caption"])
-        if page.kind(at) in _BESIDE:
-            for place in run if len(run) <= _RUN else ():
+        if page.kind(at) in BESIDE:
+            for place in run if len(run) <= RUN else ():
                 page.mark(place, "byline" if credits.is_person(page.lines[place].text) else "other_noise", WHY["among"])
             run = []
         elif at in page.marks:
@@ -354,7 +354,7 @@ def _sandwiched(page: Marking, places: range) -> None:
         elif _chained(page, at, line, places) or _is_between(page, at, line):
             page.mark(at, "other_noise", WHY["among"])
         else:
-            few = len(line.words) <= _FEW + 2 * (len(credits.parts(line)) > 1) and not headings.is_phrase(line)
+            few = len(line.words) <= FEW + 2 * (len(credits.parts(line)) > 1) and not headings.is_phrase(line)
             run = [*run, at] if few and not line.ends and not page.hinted_body(at) else []
 
 
@@ -362,15 +362,15 @@ def _is_between(page: Marking, at: int, line: Line) -> bool:
     """Whether a few words more stand right between a date and a byline: what an image shows, most likely."""
     around = {page.kind(at - 1), page.kind(at + 1)}
     credited = page.kind(at - 1) in {"date", "byline"} and page.kind(at + 1) == "navigation"
-    most = _FEW * 2 if around == {"date", "byline"} else _FEW + 2 if credited else 0
+    most = FEW * 2 if around == {"date", "byline"} else FEW + 2 if credited else 0
     return len(line.words) <= most and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
 
 
 def _chained(page: Marking, at: int, line: Line, places: range) -> bool:
     """Whether a word or two follow buttons or credits and head no text: another stands between."""
-    few = len(line.words) <= _FEW - 1 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
+    few = len(line.words) <= FEW - 1 and not line.ends and not line.ends_in_colon and not page.hinted_body(at)
     few = few and not headings.is_phrase(line)
-    after = page.kind(at - 1) in _BESIDE or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]
+    after = page.kind(at - 1) in BESIDE or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]
     return few and after and at + 1 in places
 
 
@@ -378,18 +378,33 @@ def _is_of_caption(page: Marking, at: int, line: Line) -> bool:
     """Whether a line repeats the credit of the caption above it."""
     if at in page.marks or not 2 <= len(line.words) <= _ALTERNATIVE:
         return False
+    if _is_shown(page, at, line):
+        return True
     near = [page.lines[place] for place in (at - 1, at - 2) if page.kind(place) == "caption"]
     if len(line.words) <= 8 and any(line.bare in above.folded for above in near):
         return True
-    return stamps.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
+    return captions.is_said_by_caption(line, page.lines[max(0, at - 2) : at + 3])
+
+
+_BY = re.compile(r"\s[(\[]([^()\[\]]{3,30})[)\]]$")
+
+
+def _is_shown(page: Marking, at: int, line: Line) -> bool:
+    """What an image shows: above the name of its file, or with a name in brackets that the page says elsewhere."""
+    if line.ends_in_stop or page.hinted_body(at) or len(line.words) < 3:
+        return False
+    if at + 1 < page.begin and stamps.is_file_name(page.lines[at + 1]) and at != (page.title or 0) + 1:
+        return True
+    match = _BY.search(line.text)
+    return match is not None and len(line.words) > FEW and _is_said_again(page, at, match[1])
 
 
 def _is_below_image(page: Marking, at: int, line: Line) -> bool:
     """Whether a line right above the text follows an image's credit and alternative text, which no full stop ends."""
     above = page.lines[at - 1]
-    alternative = len(above.words) > _FEW and not above.ends and "(" not in above.text and at not in page.marks
+    alternative = len(above.words) > FEW and not above.ends and "(" not in above.text and at not in page.marks
     below = page.kind(at - 1) == "caption" and at == page.begin - 1
-    return below and alternative and len(line.words) > _FEW and not line.ends
+    return below and alternative and len(line.words) > FEW and not line.ends
 
 
 def _beside_credits(page: Marking, places: range) -> None:
@@ -398,115 +413,6 @@ def _beside_credits(page: Marking, places: range) -> None:
         known = bureaus.is_credit_like(line) or (at == page.begin - 1 and bureaus.is_in_two(line))
         if known and _is_near(page, at) and not page.hinted_body(at):
             page.mark(at, "byline", WHY["among"])
-
-
-# Headings with which a text may begin, though it says none of their words.
-_OPENERS = folded(
-    "مقدمة|المقدمة|تمهيد|مدخل|توطئة|خلفية|الخلفية|البداية|استهلال|ملخص|الملخص|خلاصة|تعريف|الفصل الأول|الجزء الأول",
-    "introduction|background|overview|prologue|preface|context|part one|chapter one|the beginning|foreword|abstract",
-)
-
-
-def _remnants(page: Marking, places: range) -> None:
-    """Where the head of a page has buttons and credits, a word or two that no sentence needs belong to them.
-
-    The last line above the text may be its first heading; the line right below the title a short subtitle.
-    """
-    if page.title is None or not page.seems_stopped() or not any(_is_of_head(page, at) for at in places):
-        return
-    for at, line in page.open(places):
-        if page.hinted_body(at) or line.ends or line.ends_in_colon or len(line.words) > _FEW or at in page.numerals:
-            continue
-        if at == page.begin - 1:
-            if _is_no_heading(page, at, line):
-                page.mark(at, "other_noise", WHY["among"])
-        elif headings.is_phrase(line):
-            continue
-        elif at != page.title + 1 or len(line.words) <= _RUN or _is_printed_before(page, line):
-            page.mark(at, "other_noise", WHY["among"])
-    _undescribed(page, places)
-
-
-def _is_of_head(page: Marking, at: int) -> bool:
-    return page.kind(at) in _BESIDE
-
-
-def _is_no_heading(page: Marking, at: int, line: Line) -> bool:
-    """Whether the last short line above the text heads none of it: in another script, printed above, a name of the
-    page; or a word or two below others about the page, of which the first paragraphs say nothing.
-    """
-    text = page.lines[page.begin : page.begin + _RUN]
-    said = " ".join(each.text for each in text)
-    if line.text.isascii() and not said[:200].isascii() and not _shares_letters(line.text, said):
-        return True
-    if _is_printed_before(page, line) or _is_quoted(page, line):
-        return True
-    if not (_is_of_head(page, at - 1) or page.marks.get(at - 1, ("", ""))[1] == WHY["among"]):
-        return False
-    if _is_unread_credit(line):
-        return True
-    if line.bare in _OPENERS or len(line.words) > _RUN:
-        return False
-    words = {stem(fold(word)) for each in text for word in each.words[:_OPENING]}
-    return not any(stem(token) in words for token in line.tokens)
-
-
-_NAME_IN = re.compile(r"(.{3,40}?)\s?(?:\(([^()]{2,30})\)|\s(?:in|من|في|from)\s(.{2,30}))")
-
-
-def _is_unread_credit(line: Line) -> bool:
-    """A name, an office, an agency, or one of them and a place: «د. سمير الخطيب», «Ada Quill in Marsa»."""
-    if (
-        credits.is_role(line)
-        or credits.is_honored(line.text)
-        or any(map(credits.is_full_name, credits.people(line.text)))
-    ):
-        return True
-    if line.tokens and line.tokens[0].removeprefix("ال") in vocabulary.OUTLET_FIRST:
-        return True
-    match = _NAME_IN.fullmatch(line.text)
-    if match is None:
-        return False
-    place = line_of(match[2] or match[3])
-    if credits.is_person(match[1]) and (credits.is_given(match[1]) or credits.is_beside(place.text)):
-        return True
-    single = line_of(match[1])
-    return len(single.words) == 1 and place.bare in PLACES and single.bare not in vocabulary.NO_NAME
-
-
-def _shares_letters(words: str, text: str) -> bool:
-    """Whether a text in another script says one of the words as well: «iPhone 17»."""
-    return any(word in text for word in words.split() if len(word) > 1)
-
-
-def _is_printed_before(page: Marking, line: Line) -> bool:
-    """Whether a line stands above the title as well."""
-    above = range(max(0, (page.title or 0) - _FEW), page.title or 0)
-    return any(line.repeats(page.lines[place]) for place in above)
-
-
-def _is_quoted(page: Marking, line: Line) -> bool:
-    """Whether the text names a line's words in quotation marks: the outlet, by its name."""
-    if not 2 <= len(line.words) <= _FEW:
-        return False
-    quoted = tuple(f"{opening}{line.text}{closing}" for opening, closing in ('""', "«»", "“”"))
-    return any(words in each.text for each in page.lines[page.begin :] for words in quoted)
-
-
-def _undescribed(page: Marking, places: range) -> None:
-    """What an image shows, below the credits, where a standfirst stands above them already: one line, no sentence."""
-    if page.title is None or page.title + 1 not in places or not _is_wide(page, page.title + 1):
-        return
-    wide = [at for at, _ in page.open(places) if at > page.title + 1 and _is_wide(page, at)]
-    if len(wide) == 1 and _is_of_head(page, wide[0] - 1) and len(page.lines[wide[0]].words) >= _CAPTION:
-        page.mark(wide[0], "caption", WHY["undescribed"])
-
-
-def _is_wide(page: Marking, at: int) -> bool:
-    line = page.lines[at]
-    free = at not in page.marks or page.kind(at) == "standfirst"
-    plain = not (line.ends or line.ends_in_colon or line.is_item or page.hinted_body(at))
-    return free and plain and len(line.words) > _FEW + 1
 
 
 def _note_section(page: Marking) -> None:
@@ -532,7 +438,7 @@ def _pass_standfirst(page: Marking, first: int) -> None:
 
 def _is_credit(page: Marking, at: int) -> bool:
     if at in page.marks:
-        return page.kind(at) in _CREDITS
+        return page.kind(at) in CREDITS
     line = page.lines[at]
     if credits.authors(line, loose=True) or credits.doubled(line) or credits.beside(line, (), near=False):
         return True

@@ -6,7 +6,7 @@ import re
 
 from claims.arabic import fold, stem
 
-from .. import bureaus, credits, headings, labels, stamps
+from .. import bureaus, captions, credits, headings, labels, stamps
 from ..headings import TITLE_WORDS
 from ..lines import TITLE_MOST, Line
 from ..marking import WHY, Marking
@@ -138,7 +138,7 @@ def _is_of_picture(page: Marking, head: list[tuple[int, Line]], line: Line) -> b
     """Whether a line below what may be the title describes or credits an image, though it may be printed twice."""
     if headings.states(page.stated, line):
         return False
-    return any(len(above.words) > _SHORT for _, above in head) and stamps.caption(line, near=True)
+    return any(len(above.words) > _SHORT for _, above in head) and captions.caption(line, near=True)
 
 
 def _is_dated(page: Marking, at: int, line: Line) -> bool:
@@ -186,7 +186,7 @@ def _is_credit(page: Marking, at: int, line: Line) -> bool:
         return True
     if credits.doubled(line) or credits.doubled_word(line) or credits.desk_label(line) or line.bare in page.own_names:
         return True
-    if headings.is_trail(line) or headings.is_row(line) or stamps.labelled_caption(line):
+    if headings.is_trail(line) or headings.is_row(line) or captions.labelled_caption(line):
         return True
     if labels.is_board(line) or labels.is_tongues(line) or labels.is_address(line):
         return True
