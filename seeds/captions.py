@@ -77,12 +77,11 @@ def labelled_caption(line: Line) -> bool:
     >>> labelled_caption(line_of("image: A hive fitted with sensors.")), labelled_caption(line_of("Image is all."))
     (True, False)
     """
-    return (
-        line.is_short
-        and len(line.words) <= 40
-        and _CAPTION_MARK.search(line.text) is not None
-        and _CAPTION_LABEL.match(line.bare) is not None
-    )
+    if "label" not in line.memo:
+        marked = line.is_short and _CAPTION_MARK.search(line.text) is not None and len(line.words) <= 40
+        line.memo["label"] = marked and _CAPTION_LABEL.match(line.bare) is not None
+    found: bool = line.memo["label"]
+    return found
 
 
 def _is_above_two(line: Line, around: Sequence[Line]) -> bool:
@@ -97,17 +96,17 @@ _SAME = 0.6  # of the words of the shorter line
 
 def is_said_by_caption(line: Line, around: Sequence[Line]) -> bool:
     """Whether a line that does not stop says what a caption beside it says that calls itself one: its hidden text."""
-    said = {token for token in line.tokens if len(token) > 2}
+    labelled = [other for other in around if other is not line and labelled_caption(other)]
+    said = {token for token in line.tokens if len(token) > 2} if labelled else set()
     if len(said) < 3 or line.ends_in_stop:
         return False
-    if _is_above_two(line, around):
-        return True
-    for other in around:
-        again = {token for token in other.tokens if len(token) > 2} if other is not line else set()
-        few = min(len(said), len(again))
-        if few > 2 and len(said & again) >= _SAME * few and labelled_caption(other):
-            return True
-    return False
+    return _is_above_two(line, around) or any(_says_the_same(said, other) for other in labelled)
+
+
+def _says_the_same(said: set[str], other: Line) -> bool:
+    again = {token for token in other.tokens if len(token) > 2}
+    few = min(len(said), len(again))
+    return few > 2 and len(said & again) >= _SAME * few
 
 
 _CAPTION_MARK = re.compile(r":|،|(?:image|video|media) (?:caption|source),", re.IGNORECASE)

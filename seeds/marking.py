@@ -175,9 +175,11 @@ class Marking:
         line, hint = self.lines[at], self.hints.get(at)
         if hint is not None and hint.kind == "paragraph" and len(line.words) >= 4:
             return not credits.authors(line, loose=True)
-        if self.is_doubtful(at) or stamps.is_labelled(line):
+        if self.is_doubtful(at):
             return False
-        return line.is_prose or (self.is_stopless and len(line.words) >= PROSE_WORDS and not line.is_item)
+        if line.is_prose:
+            return not stamps.is_labelled(line)
+        return self.is_stopless and len(line.words) >= PROSE_WORDS and not line.is_item
 
     @cached_property
     def is_stopless(self) -> bool:

@@ -227,3 +227,169 @@ def test_who_translates_and_prepares_is_the_translator() -> None:
 )
 def test_a_role_alone_names_no_one(words: str) -> None:
     assert bureaus.with_role(lines.line(words)) is None
+
+
+# --- The head of a page -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "12 مارس 2025\nأ ف ب",
+        "12 مارس 2025\nهادية السرو",
+        "هادية السرو وسامي منصور وليلى حداد\n12 مارس 2025",
+        "12 مارس 2025\nد. سامي الخطيب",
+        "12 مارس 2025\nالوكالة الساحلية للإعلام",
+        "12 مارس 2025\nمراسل الشؤون المحلية",
+        "هادية السرو\n12 مارس 2025\nactualités",
+        "12 مارس 2025\nFont",
+        "26/02/2025 دليل المرسى",
+        "المرسى 12 رمضان 1446 هـ الموافق 12 مارس 2025 م واس",
+        "شارك\n| كتب سامي منصور |",
+        "12 مارس 2025\nحافلات على الجسر القديم\n1-1776212",
+        "12 مارس 2025\nشعار بلدية المرسى الساحلية",
+        "فيسبوك X ماسنجر واتساب تيلقرام طباعة\n12 مارس 2025",
+        "بلدية المرسى تعيد فتح الجسر\n12 مارس 2025",
+    ],
+)
+def test_what_stands_among_credits_is_no_text(above: str) -> None:
+    text = page(above)
+    assert (left(text), all_is_kept(text)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Text settings\nStory text\nSize\nSmall Standard Large\nWidth *\nLinks\n* Subscribers only\nMinimize to nav",
+        "Published: 10:00pm, 18 Jul 2024Updated: 10:18pm, 18 Jul 2024",
+        "By Ada Quill\nMarch 12, 20254:12 PM GMT+1Updated 3 hours ago",
+        "Published On 12 Mar 202512 Mar 2025\n1.2k\nBureau",
+        "A bus on the old bridge of the harbor before the works began (PNW/Ada Quill)\nBy Ada Quill",
+        "A bus on the bridge.Credit...Ada Quill for The Harbor Times\nMarch 12, 2025",
+        "March 12, 2025\nThe authors do not work for, consult, own shares in or receive funding from any company.",
+    ],
+)
+def test_what_stands_among_credits_is_no_text_in_english(above: str) -> None:
+    text = page(above, english=True)
+    assert (left(text), all_is_kept(text)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "12 مارس 2025\nأسباب التأخير الطويل",  # three words may head the text
+        "12 مارس 2025\nالجسر القديم",  # as may two that the first paragraph says again
+        "12 مارس 2025\nخلفية",
+        "للمرة الأولى منذ عامين\n12 مارس 2025",
+    ],
+)
+def test_a_first_heading_and_a_short_subtitle_stay(above: str) -> None:
+    wanted = [line for line in above.splitlines() if "2025" not in line]
+    assert left(page(above)) == wanted
+
+
+def test_a_caption_without_credit_goes_only_below_a_standfirst() -> None:
+    standfirst = "المجلس البلدي يعد بخطين جديدين فوق الجسر"
+    shown = "حافلة صفراء تقف فوق الجسر القديم وخلفها الميناء"
+    assert left(page(f"{standfirst}\n12 مارس 2025\n{shown}")) == [standfirst]
+    assert left(page(f"12 مارس 2025\n{shown}")) == [shown]
+
+
+def test_hidden_text_of_an_image_goes_with_its_caption() -> None:
+    within = "حافلة تعبر الجسر القديم في المرسى\nصدر الصورة، Harbor Images\nالتعليق على الصورة، عادت الحافلات أمس"
+    assert left(page(within=within)) == []
+    assert left(page(within="حافلة تعبر الجسر القديم في المرسى")) == ["حافلة تعبر الجسر القديم في المرسى"]
+
+
+@pytest.mark.parametrize("craft", ["تصميم: سامي منصور", "تصوير - سامي منصور", "Illustration: Sami Mansour"])
+def test_who_designed_did_not_write(craft: str) -> None:
+    assert clean(page(f"12 مارس 2025\n{craft}")).metadata.authors == ()
+
+
+# --- Titles -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "بعد عامين من أعمال الصيانة",  # why or when, over the title
+        "بلدية المرسى تعيد فتح الجسر",  # its beginning, in a path through the site
+        "عام / بلدية المرسى الساحلية تعيد فتح الجسر القديم أمام الحافلات",
+        "Economy / China Economy",
+    ],
+)
+def test_what_stands_over_the_title_is_not_it(above: str) -> None:
+    read = clean(f"{above}\n{page('12 مارس 2025')}")
+    assert read.metadata.title is not None
+    assert read.metadata.title.value == TITLE
+
+
+@pytest.mark.parametrize(
+    "first", ["بعد عامين.. حافلات المرسى تعبر الجسر من جديد", "وسط المدينة: حافلات تعبر الجسر من جديد"]
+)
+def test_a_title_may_begin_with_when_or_where(first: str) -> None:
+    read = clean("\n".join([first, "المجلس البلدي يعد بخطين جديدين فوق الجسر", "12 مارس 2025", *TEXT]))
+    assert read.metadata.title is not None
+    assert read.metadata.title.value == first
+
+
+def test_a_title_that_is_printed_again_as_a_video_is_sure() -> None:
+    read = clean("\n".join(["3 flood warnings", ENGLISH, f"WATCH: {ENGLISH}", "March 12, 2025", *ENGLISH_TEXT]))
+    assert read.metadata.title is not None
+    assert read.metadata.title.value == ENGLISH
+
+
+# --- Within the text --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "How the harbor lost its ferries to the bridge\nRead More »",
+        "2:21\nHow a canal could change the trade of the south",
+        "View this post on Instagram",
+        "Harbor Video",
+        "Getty Images",
+        "Workers on the old bridge in spring Getty Images",
+        "1:20",
+    ],
+)
+def test_teasers_and_players_within_a_text_go(within: str) -> None:
+    text = page(within=within, english=True)
+    assert (left(text), all_is_kept(text)) == ([], True)
+
+
+def test_a_heading_below_a_teaser_stays() -> None:
+    assert left(
+        page(within="How the harbor lost its ferries to the bridge\nRead More »\nA ledger of debts", english=True)
+    ) == ["A ledger of debts"]
+
+
+def test_a_list_without_marks_stays_beside_noise() -> None:
+    listed = ["Salaries of the crews", "Failed runs over the bridge", "The cost of the stops"]
+    assert left(page(within="\n".join([*listed, "Harbor Video"]), english=True)) == listed
+
+
+# --- Below the text ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Ada Quill\nQuill covers bridges and ferries for the harbor desk. She lives near the old mole.",
+        "Nora Whitfield\nFOLLOW\nNora joined the desk in 2016 and covers ferries. She has a degree in history.",
+        "Quill reported from Marsa. Harbor Wire writer Sami Mansour in Sidi contributed to this report.",
+        "Nora Whitfield is a freelance journalist based in Marsa.",
+        "With files from Nora Whitfield",
+        "up\n13 users have voted.\nAdd new comment",
+    ],
+)
+def test_notes_on_authors_go_from_below(below: str) -> None:
+    text = page("By Ada Quill\nMarch 12, 2025", below=below, english=True)
+    assert (left(text), all_is_kept(text)) == ([], True)
+
+
+def test_a_name_behind_a_star_signs_a_text_and_an_item_does_not() -> None:
+    assert left(page(below="* هادية الدريدي\nشارك على\nFacebook")) == []
+    listed = "* خفض الأجرة\n* زيادة الحافلات"
+    assert left(page(below=listed)) == listed.splitlines()

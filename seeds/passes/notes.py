@@ -59,9 +59,13 @@ _DO = vocabulary.folded(
 
 def _is_called(line: Line, known: set[str]) -> bool:
     """«Mendiola covers rivers …»: the first word is a word of an author's name, and says what that author does."""
-    if not 3 <= len(line.words) <= _NOTE or not line.tokens or line.tokens[0] not in _words_of(known):
-        return False
-    return line.text[:1].isascii() and not _DO.isdisjoint(line.tokens[1:4])
+    return _does(line) and line.tokens[0] in _words_of(known)
+
+
+def _does(line: Line) -> bool:
+    """Whether the second word, or one close behind it, says what someone does; in English only."""
+    few = line.text[:1].isascii() and line.is_short and 3 <= len(line.words) <= _NOTE
+    return few and not _DO.isdisjoint(line.tokens[1:4])
 
 
 def _words_of(names: Iterable[str]) -> set[str]:
@@ -70,7 +74,7 @@ def _words_of(names: Iterable[str]) -> set[str]:
 
 def _named_above(page: Marking, at: int) -> int | None:
     """The place of a bare name, one or two lines above, whom a line describes by a word of the name."""
-    for place in (at - 1, at - 2):
+    for place in (at - 1, at - 2) if _does(page.lines[at]) else ():
         if place <= page.begin or place in page.marks or not credits.is_person(page.lines[place].text):
             continue
         line = page.lines[place]

@@ -40,11 +40,9 @@ _SUMMARIES = folded(
 def _are_names(line: Line) -> bool:
     """Several persons with common given names, and nothing else: «ندى عرفات وعمر سعيد»."""
     names = credits.people(line.text) if len(line.words) <= FEW * 3 else ()
-    return (
-        len(names) > 1
-        and all(map(credits.is_given, names))
-        and sum(len(name.split()) for name in names) + len(names) > len(line.text.split())
-    )
+    if len(names) < 2 or not any(map(credits.is_given, names)) or not all(map(credits.is_full_name, names)):
+        return False
+    return sum(len(name.split()) for name in names) + len(names) > len(line.text.split())
 
 
 def remnants(page: Marking, places: range) -> None:
@@ -102,11 +100,7 @@ _NAME_IN = re.compile(r"(.{3,40}?)\s?(?:\(([^()]{2,30})\)|\s(?:in|من|في|from
 
 def _is_unread_credit(line: Line) -> bool:
     """A name, an office, an agency, or one of them and a place: «د. سمير الخطيب», «Ada Quill in Marsa»."""
-    if (
-        credits.is_role(line)
-        or credits.is_honored(line.text)
-        or any(map(credits.is_full_name, credits.people(line.text)))
-    ):
+    if credits.is_role(line) or credits.is_honored(line.text) or any(map(credits.is_given, credits.people(line.text))):
         return True
     if line.tokens and line.tokens[0].removeprefix("ال") in vocabulary.OUTLET_FIRST:
         return True
