@@ -153,6 +153,7 @@ def _put_stories(stage: Stage) -> None:
         ready_story=ready,
         approved_version=approved,
         note=note,
+        kept=desk.save_view(editor=stage.chief, model="claims.claim", name="Kept", query=""),
     )
 
 

@@ -156,6 +156,8 @@ def world() -> dict[type[models.Model], models.Model]:
     ledger_verbs.distinguish_sources(editor=writer, a=one, b=another, why="two")
     _imports(placed.snapshot)
     _on_the_way_out(draft, story)
+    view = {"model": "claims.claim", "name": f"View {placed.pk}", "query": "checking=due"}
+    desk_verbs.save_view(editor=factory.editor("chief"), shared=True, **view)
     rows = [claim, asked, placed, decision.relation, inquiry, draft, story]
     return {type(row): row for row in rows} | {
         model: row for model in desk._registry if (row := model._default_manager.order_by("pk").first()) is not None

@@ -1030,6 +1030,7 @@ DUTIES: dict[str, set[Role]] = {
     "takedown": {P, A},
     "verdict.retire": {A},
     "trash": {E, A},
+    "view.keep": {C, E, R, P, A},
     "redact": {A},
     "editor.manage": {A},
     "import.run": {C, E, A},
@@ -1094,6 +1095,21 @@ def asked_for() -> Editor:
     if claims.open_reset(who) is None:
         claims.ask_factor_reset(editor=make.editor("asker", Role.DESK_ADMIN), who=who, reason="Lost.")
     return who
+
+
+@provokes("newsroom.actions.keeping", "no_name")
+def _(on: Stage) -> None:
+    desk.save_view(editor=on.writer, model="claims.claim", name=" ", query="")
+
+
+@provokes("newsroom.actions.keeping", "name_taken")
+def _(on: Stage) -> None:
+    desk.save_view(editor=on.chief, model="claims.claim", name=on.kept.name, query="")
+
+
+@provokes("newsroom.actions.keeping", "not_yours")
+def _(on: Stage) -> None:
+    desk.drop_view(editor=on.writer, view=on.kept)
 
 
 # Each verb, what it needs, and an act with which only the role can be wrong.
@@ -1283,6 +1299,15 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         "trash",
         lambda on, by: desk.trash_story(editor=by, story=on.drafted_story, version=on.drafted_story.version),
     ),
+    "save_view": (
+        "view.keep",
+        lambda on, by: desk.save_view(editor=by, model="claims.claim", name="Mine", query="checking=due"),
+    ),
+    "share_view": (
+        "view.keep",
+        lambda on, by: desk.share_view(editor=by, view=on.kept, version=1, shared=True),
+    ),
+    "drop_view": ("view.keep", lambda on, by: desk.drop_view(editor=by, view=on.kept)),
     "write_version": (
         "story.write",
         lambda on, by: make.version(on.drafted_story, [on.published_claim], editor=by),

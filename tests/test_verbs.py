@@ -280,6 +280,9 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
     "set_story_editors": lambda on, less: desk.set_story_editors(
         editor=on.writer, story=on.drafted_story, editors=[on.writer], version=on.drafted_story.version - less
     ),
+    "share_view": lambda on, less: desk.share_view(
+        editor=on.chief, view=on.kept, version=on.kept.version - less, shared=True
+    ),
     "write_version": lambda on, less: make.version(
         on.drafted_story, [on.published_claim], base=on.drafted_version.number - less
     ),

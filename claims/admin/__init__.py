@@ -2,6 +2,7 @@
 
 from . import (
     article_verbs,
+    bulk,
     checking,
     checking_verbs,
     claim_verbs,
@@ -20,6 +21,7 @@ __all__ = [
     "LedgerAdmin",
     "accounts",
     "article_verbs",
+    "bulk",
     "checking",
     "checking_verbs",
     "claim_verbs",

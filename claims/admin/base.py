@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..choices import Role, listed
 from ..models import Editor, Entry
+from .chosen import actions_of
 from .deeds import line_of
 from .panels import (
     Cell,
@@ -137,6 +138,10 @@ class LedgerAdmin(admin.ModelAdmin[M]):
 
     # --- Lists
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Django's, and the verbs that are offered on chosen rows."""
+        return {**super().get_actions(request), **actions_of(self.model, editor_of(request), request)}
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str
     ) -> tuple[QuerySet[M], bool]:
@@ -156,6 +161,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         context = {
             "intro": self.intro,
             "open_verbs": [(form, self._address(form)) for form in verbs if may_use(editor, form)],
+            "views": desk.kept_views(request, self.model),
             "title": self.opts.verbose_name_plural,
             **(extra_context or {}),
         }

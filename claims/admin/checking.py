@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Editor, Evidence, Inquiry, InquiryEvent, Verdict, Verification, VerificationText
 from ..rules import may
+from .asked import QuestionOfClaim, SourceOfClaim
 from .base import LedgerAdmin, flag, show
 from .checking_verbs import submit_blockers
 from .claims import state_badges
-from .filters import MineFilter, RetiredFilter, TextStateFilter, VerdictFilter
+from .filters import AgeOfVerification, LanguageFilter, MineFilter, RetiredFilter, TextStateFilter, VerdictFilter
 from .panels import (
     STATE_TONES,
     Cell,
@@ -46,7 +47,16 @@ class VerificationAdmin(LedgerAdmin[Verification]):
     main = True
     intro = _("What was found on a claim, at one time. It goes out only when a second person has approved it.")
     list_display = ("shown_claim", "number", "rating", "as_of", "in_arabic", "in_english", "author")
-    list_filter = (TextStateFilter, MineFilter, VerdictFilter, "change_kind", "as_of")
+    list_filter = (
+        TextStateFilter,
+        MineFilter,
+        VerdictFilter,
+        QuestionOfClaim,
+        SourceOfClaim,
+        AgeOfVerification,
+        LanguageFilter,
+        "change_kind",
+    )
     list_select_related = ("claim", "verdict", "author")
     ordering = ("-pk",)
     find = ("claim__label",)

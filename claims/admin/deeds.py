@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import listed
-from ..models import Entry
+from ..models import Article, Claim, Editor, Entry, Question, Source, Verification
 from .panels import Cell, Words, moment, url_of
 
 LONGEST_KEY = 13  # characters of a key that a line shows; the page behind it has the whole
@@ -62,6 +62,16 @@ DEEDS: dict[str, Words] = {
     "proof.approve": _("approved it"),
     "proof.return": _("returned it"),
     "proof.take_back": _("took it back out of the review"),
+}
+
+# Where the name of what an entry is about is read, by the label of its kind. Apps further up add their own.
+NAMES: dict[str, tuple[type[models.Model], str]] = {
+    "claims.article": (Article, "title"),
+    "claims.source": (Source, "name_ar"),
+    "claims.question": (Question, "wording_ar"),
+    "claims.claim": (Claim, "label"),
+    "claims.verification": (Verification, "claim__label"),
+    "claims.editor": (Editor, "username"),
 }
 
 

@@ -8,14 +8,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Role, WorkflowState
+from ..choices import Language, Role, WorkflowState
 from ..models import Claim, Entry, Verdict
 from .deeds import deed_of, noun_of
 from .states import newest_states
 
 Choices = list[tuple[str, Any]]
+_NOT_IN: dict[str, Any] = {Language.AR: _("Not in Arabic"), Language.EN: _("Not in English")}
 
 
 class TrashFilter(admin.SimpleListFilter):
@@ -151,6 +153,73 @@ class TextStateFilter(StateFilter):
         return queryset.filter(pk__in=newest_states(str(self.value())).values("text__verification"))
 
 
+class WorkFilter(StateFilter):
+    """By where the newest texts of a claim's verifications stand, in any language."""
+
+    title = _("verification")
+    parameter_name = "work"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in WorkflowState.values:
+            return queryset
+        return queryset.filter(pk__in=newest_states(str(self.value())).values("text__verification__claim"))
+
+
+class AgeFilter(admin.SimpleListFilter):
+    """How long ago what is said was looked at. ``path`` leads from the list's rows to the day."""
+
+    title = _("age of the check")
+    parameter_name = "age"
+    path = "current_verification__as_of"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [
+            ("month", _("The last month")),
+            ("half", _("One to six months")),
+            ("older", _("More than six months")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = dt.datetime.now(dt.UTC).date()
+        month, half = today - dt.timedelta(days=30), today - dt.timedelta(days=182)
+        asked = {
+            "month": {f"{self.path}__gt": month},
+            "half": {f"{self.path}__lte": month, f"{self.path}__gt": half},
+            "older": {f"{self.path}__lte": half},
+        }
+        return queryset.filter(**asked.get(str(self.value()), {}))
+
+
+class AgeOfVerification(AgeFilter):
+    path = "as_of"
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """In which languages something is written. ``texts`` leads from the list's rows to their texts."""
+
+    title = _("language")
+    parameter_name = "written"
+    texts = "texts"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [
+            *((code, word) for code, word in Language.choices),
+            *((f"no-{code}", _NOT_IN[code]) for code, _word in Language.choices),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        asked = str(self.value() or "")
+        code = asked.removeprefix("no-")
+        if code not in Language.values:
+            return queryset
+        held = queryset.model._default_manager.filter(**{f"{self.texts}__language": code}).values("pk")
+        return queryset.exclude(pk__in=held) if asked.startswith("no-") else queryset.filter(pk__in=held)
+
+
+class WordedFilter(LanguageFilter):
+    """In which languages a claim has its sentence."""
+
+
 class MineFilter(admin.SimpleListFilter):
     """What I wrote."""
 
@@ -206,6 +275,61 @@ class DeedFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class PeriodFilter(admin.ListFilter):
+    """From one day to another, both included, by the editor's clock. Typed, so that any period can be asked for."""
+
+    title = _("period")
+    template = "admin/period_filter.html"
+    column = "at"
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        for name in ("from", "to"):
+            if name in params:
+                self.used_parameters[name] = str(params.pop(name)[-1])
+
+    def expected_parameters(self) -> list[str | None]:
+        return ["from", "to"]
+
+    def has_output(self) -> bool:
+        return True
+
+    def day(self, name: str) -> dt.date | None:
+        """The day that was typed; what is no day does not count."""
+        try:
+            return dt.date.fromisoformat(str(self.used_parameters.get(name, "")))
+        except ValueError:
+            return None
+
+    def choices(self, changelist: Any) -> Any:
+        """One choice: the form with what was typed, and what else the list is filtered by."""
+        kept = {name: value for name, value in changelist.params.items() if name not in {"from", "to", "p"}}
+        shown = [str(day) for day in (self.day("from"), self.day("to")) if day]
+        yield {
+            "selected": bool(shown),
+            "query_string": changelist.get_query_string(remove=self.expected_parameters()),
+            "display": " – ".join(shown) or _("All"),
+            "from": self.day("from"),
+            "to": self.day("to"),
+            "kept": [(name, str(value)) for name, value in flat(kept)],
+        }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        first, last = self.day("from"), self.day("to")
+        if first:
+            queryset = queryset.filter(**{f"{self.column}__gte": _midnight(first)})
+        return queryset.filter(**{f"{self.column}__lt": _midnight(last + dt.timedelta(days=1))}) if last else queryset
+
+
+def flat(params: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Parameters of a list, those with several values one by one."""
+    return [(name, each) for name, value in params.items() for each in (value if isinstance(value, list) else [value])]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 class SubjectFilter(admin.SimpleListFilter):

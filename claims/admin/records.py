@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField, Case, Model, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import Role
 from ..models import Editor, Entry, Hop, Redaction
 from .base import LedgerAdmin, flag, role_words, show
-from .deeds import deed_of, details, line_of, subject_of
-from .filters import DeedFilter, RoleFilter, SubjectFilter
+from .deeds import NAMES, deed_of, details, line_of, noun_of, subject_of
+from .exporting import as_csv, as_ndjson
+from .filters import DeedFilter, PeriodFilter, RoleFilter, SubjectFilter
 from .panels import Cell, Facts, Panel, Trail, bdi, cell, facts, list_url
-from .site import desk
+from .site import desk, editor_of
+
+# An export holds everything that was ever done here: it is for those who answer for the house.
+MAY_EXPORT = frozenset({Role.AUDITOR, Role.DESK_ADMIN})
+
+
+def with_names(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries with the name of what each was done to, in the same query."""
+    cases = [
+        When(subject_type=label, then=Subquery(model._base_manager.filter(pk=key_of(model)).values(column)[:1]))
+        for label, (model, column) in NAMES.items()
+    ]
+    return entries.annotate(name=Case(*cases, default=Value(None), output_field=TextField()))
+
+
+def key_of(model: type[Model]) -> Cast:
+    """The key of a subject; entries hold it as text."""
+    return Cast(OuterRef("subject_id"), BigIntegerField())
+
+
+def csv_line(entry: Any) -> list[Any]:
+    """An entry as a row of a table."""
+    line = line_of(entry)
+    subject = f"{entry.subject_type} {entry.subject_id}"
+    written = [
+        json.dumps(each, ensure_ascii=False, default=str) if each else "" for each in (entry.before, entry.after)
+    ]
+    return [line.number, entry.at.isoformat(), line.editor, line.deed, subject, entry.name, *written]
+
+
+def json_line(entry: Any) -> dict[str, Any]:
+    """An entry as an object, with its place in the chain."""
+    number = getattr(entry, "number", None)
+    return {
+        "number": number.n if number else None,
+        "hash": number.hash if number else None,
+        "prev_hash": number.prev_hash if number else None,
+        "id": str(entry.pk),
+        "deed": str(entry.deed),
+        "at": entry.at.isoformat(),
+        "editor": entry.editor.username if entry.editor else None,
+        "verb": entry.verb,
+        "sentence": str(deed_of(entry.verb)),
+        "subject_type": entry.subject_type,
+        "subject_id": entry.subject_id,
+        "name": entry.name,
+        "before": entry.before,
+        "after": entry.after,
+        "rows": entry.rows,
+    }
 
 
 @admin.register(Entry, site=desk)
@@ -23,11 +79,35 @@ class EntryAdmin(LedgerAdmin[Entry]):
     place = 1
     intro = _("Every editorial deed, in one unbroken numbered chain. Nothing in it can be changed or removed.")
     list_display = ("shown_number", "at", "editor", "shown_deed", "shown_subject")
-    list_filter = ("at", DeedFilter, SubjectFilter, "editor")
+    list_filter = (PeriodFilter, DeedFilter, SubjectFilter, "editor")
+    change_list_template = "admin/trail_list.html"
     list_select_related = ("editor", "number")
     ordering = ("-number__n",)
     find = ("editor__display_ar", "editor__display_en")
     find_exact = ("verb", "subject_type", "subject_id", "editor__username")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        return with_names(super().get_queryset(request))
+
+    def more_urls(self, wrap: Callable[..., Any], name: str) -> list[URLPattern]:
+        return [path("export/<slug:form>/", wrap(self.export_view), name=f"{name}_export")]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        able = bool(editor_of(request).roles & MAY_EXPORT)
+        query = request.GET.urlencode()
+        return super().changelist_view(request, {"exports": able, "export_query": query, **(extra_context or {})})
+
+    def export_view(self, request: HttpRequest, form: str) -> StreamingHttpResponse:
+        """The trail as it is filtered, every line of it, as CSV or NDJSON; for those who answer for the house."""
+        if request.method != "GET" or not editor_of(request).roles & MAY_EXPORT:
+            raise PermissionDenied
+        if form not in {"csv", "ndjson"}:
+            raise Http404
+        entries = self.get_changelist_instance(request).get_queryset(request).iterator(chunk_size=1000)
+        if form == "csv":
+            head = [_("number"), _("at"), _("editor"), _("deed"), _("object"), _("name"), _("before"), _("after")]
+            return as_csv("audit.csv", head, map(csv_line, entries))
+        return as_ndjson("audit.ndjson", map(json_line, entries))
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == "subject_id" or super().lookup_allowed(lookup, value, request)
@@ -42,7 +122,10 @@ class EntryAdmin(LedgerAdmin[Entry]):
 
     @show(_("object"))
     def shown_subject(self, obj: Entry) -> Any:
-        return subject_of(obj.subject_type, obj.subject_id).text
+        named = subject_of(obj.subject_type, obj.subject_id)
+        name = getattr(obj, "name", None)
+        words = format_html("{} <bdi>{}</bdi>", noun_of(obj.subject_type), name) if name else named.text
+        return format_html('<a href="{}">{}</a>', named.url, words) if named.url else words
 
     def headline(self, obj: Entry) -> str:
         return str(deed_of(obj.verb))

@@ -39,6 +39,7 @@ GROUPS: dict[str, Words] = {
 
 Lists = Callable[[Editor], Iterable["Queue | Waiting"]]
 Pages = Callable[[Callable[..., Any]], "list[URLPattern]"]
+Views = Callable[[HttpRequest, type[Any]], "Iterable[dict[str, Any]]"]
 
 
 def editor_of(request: HttpRequest) -> Editor:
@@ -71,6 +72,8 @@ class DeskSite(admin.AdminSite):
         self.disable_action("delete_selected")
         self._queues: list[Lists] = []
         self._pages: list[Pages] = []
+        self._views: list[Views] = []
+        self._doors: list[tuple[Words, str, str]] = []
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """As Django's, but only for screens that save nothing themselves."""
@@ -87,6 +90,19 @@ class DeskSite(admin.AdminSite):
         """Add pages that belong to no noun: ``function`` is given ``admin_view`` and returns their addresses."""
         self._pages.append(function)
         return function
+
+    def views(self, function: Views) -> Views:
+        """Say which views of a list are kept under a name, and where one is kept."""
+        self._views.append(function)
+        return function
+
+    def kept_views(self, request: HttpRequest, model: type[Any]) -> list[dict[str, Any]]:
+        """The views that stand above a list."""
+        return [view for function in self._views for view in function(request, model)]
+
+    def door(self, title: Words, page: str, group: str = "records") -> None:
+        """Name a page that is no list of a noun among the lists. ``page`` is the name of its address."""
+        self._doors.append((title, page, group))
 
     def get_urls(self) -> list[Any]:
         own = [page for function in self._pages for page in function(self.admin_view)]
@@ -133,6 +149,9 @@ class DeskSite(admin.AdminSite):
         for model, shown in sorted(self._registry.items(), key=lambda pair: getattr(pair[1], "place", 50)):
             if shown.has_view_permission(request):
                 rooms[getattr(shown, "group", "records")].append(_line(model, shown))
+        if any(rooms.values()):
+            for title, page, group in self._doors:
+                rooms[group].append({"name": title, "admin_url": reverse(f"admin:{page}"), "main": False})
         return [
             {"name": GROUPS[group], "app_label": group, "app_url": "", "has_module_perms": True, "models": models}
             for group, models in rooms.items()

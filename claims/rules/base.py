@@ -109,6 +109,7 @@ MAY: dict[str, frozenset[str]] = {
     "takedown": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "verdict.retire": frozenset({Role.DESK_ADMIN}),
     "trash": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "view.keep": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN}),
     "redact": frozenset({Role.DESK_ADMIN}),
     "editor.manage": frozenset({Role.DESK_ADMIN}),
 }

@@ -1,5 +1,6 @@
 """The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
 
+from .keeping import drop_view, save_view, share_view
 from .previews import give_preview, revoke_preview
 from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
 from .scheduling import cancel_schedule, lift_embargo, schedule_publication, set_embargo
@@ -32,6 +33,7 @@ __all__ = [
     "TimelineSpec",
     "add_article",
     "drop_article",
+    "drop_view",
     "approve_version",
     "propose_note",
     "publish_scale",
@@ -42,6 +44,8 @@ __all__ = [
     "restore_version",
     "return_version",
     "set_story_editors",
+    "save_view",
+    "share_view",
     "submit_version",
     "take_back_version",
     "trash_story",

@@ -6,29 +6,35 @@ from claims.models import Verification
 from . import (
     bulk,
     correcting,
+    finding,
     history,
     proofs,
     published,
     publishing_verbs,
     queues,
+    reports,
     review_verbs,
     schedules,
     stories,
     story_verbs,
+    views,
 )
 
 desk.get_model_admin(Verification).actions = [bulk.publish_selected]
 
 __all__ = [
     "bulk",
-    "history",
     "correcting",
-    "schedules",
+    "finding",
+    "history",
     "proofs",
     "published",
     "publishing_verbs",
     "queues",
+    "reports",
     "review_verbs",
+    "schedules",
     "stories",
     "story_verbs",
+    "views",
 ]

@@ -1,4 +1,4 @@
-"""Actions on chosen rows of a list. They do nothing themselves: they lead to the page that names every row."""
+"""Verbs on chosen rows of the desk's lists. An action only leads to the page that names every row."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.bulk import RestoreChosen
+from claims.admin.chosen import Chosen, in_bulk
 from claims.models import Verification
 
+from ..actions import trash_story
+from ..models import Story
 from .publishing_verbs import MOST_AT_ONCE
 
 
@@ -27,3 +31,19 @@ def publish_selected(
         return None
     address = reverse("admin:claims_verification_do_new", args=["publish-verifications"])
     return HttpResponseRedirect(f"{address}?ids={','.join(map(str, keys))}")
+
+
+in_bulk(Story)(RestoreChosen)
+
+
+@in_bulk(Story)
+class TrashStories(Chosen):
+    verb = "trash_story"
+    action = "trash_chosen"
+    label = _("Put into the trash")
+    sentence = _("Sets exactly these stories aside. What is published of them stays published until it is withdrawn.")
+    permissions = ("trash",)
+    tone = "danger"
+
+    def carry_out(self, row: Any) -> None:
+        trash_story(editor=self.editor, story=row, version=self.seen[row.pk])

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import LedgerAdmin, flag, show
 from claims.admin.claims import rating_of, state_badges
-from claims.admin.filters import MineFilter, StateFilter, TrashFilter
+from claims.admin.deeds import NAMES
+from claims.admin.filters import LanguageFilter, MineFilter, StateFilter, TrashFilter
 from claims.admin.panels import (
     STATE_TONES,
     Cell,
@@ -40,13 +41,40 @@ from claims.models import Article, Claim, Editor
 
 from ..actions.publishing import story_blockers
 from ..documents import story_content
-from ..models import Publication, Story, StoryArticle, StoryClaim, StoryQuestion, Version
+from ..models import Publication, Story, StoryArticle, StoryClaim, StoryEditor, StoryQuestion, Version
 from .compare import compare
 from .published import published_panel
 from .reading import claim_names, lines
 from .story_verbs import due_versions
 
 MOST_READ = 20  # texts of a story whose sentences are counted
+
+
+class WriterFilter(admin.SimpleListFilter):
+    """By who writes: those who wrote a version, or who were named for the story."""
+
+    title = _("editor")
+    parameter_name = "writer"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        wrote = Version.objects.order_by().values("author")
+        named = StoryEditor.objects.values("editor")
+        found = Editor.objects.filter(Q(pk__in=wrote) | Q(pk__in=named)).order_by("username")
+        return [(each.username, str(each)) for each in found]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        wrote = Version.objects.filter(author__username=self.value()).values("summary__story")
+        named = StoryEditor.objects.filter(editor__username=self.value()).values("story")
+        return queryset.filter(Q(pk__in=wrote) | Q(pk__in=named))
+
+
+class LanguageOfStory(LanguageFilter):
+    texts = "summary__versions"
+
+
+NAMES |= {"newsroom.story": (Story, "title_ar"), "newsroom.version": (Version, "summary__story__title_ar")}
 
 
 @admin.register(Story, site=desk)
@@ -56,7 +84,7 @@ class StoryAdmin(LedgerAdmin[Story]):
     main = True
     intro = _("Matters that the newsroom follows. A story goes out with its summary, which a second person approved.")
     list_display = ("shown_title", "state", "is_published", "in_arabic", "in_english", "claim_count")
-    list_filter = ("state", TrashFilter)
+    list_filter = ("state", WriterFilter, LanguageOfStory, TrashFilter)
     ordering = ("-pk",)
     find = ("title_ar", "title_en", "dek_ar", "dek_en")
     find_exact = ("public_id", "slug")
