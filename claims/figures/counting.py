@@ -26,6 +26,9 @@ _THAN = re.compile(
     r"(?<!\w)(?:(?:down|up)\s+from|(?:compared\s+(?:with|to)|versus|against))\s+(?:just\s+|only\s+|about\s+)?$"
     r"|(?<!\w)(?:مقارنه\s+(?:مع|ب)|مقابل|بعدما\s+كانت?|بعد\s+ان\s+كانت?)\s*(?:نحو\s+)?$"
 )
+# «إلى 10.2 مليون برميل يوميا من 9.8 مليون», "to 5.5 million tons from 6.1 million"
+_FROM = re.compile(r"(?:\s+\w+){0,4}\s+(?:من|from)\s+(?:نحو\s+|حوالي\s+|about\s+|some\s+)?")
+_RICHTER = re.compile(r"\s+(?:درج(?:ه|ات)\s+)?(?:علي|بمقياس|وفق)\s+(?:مقياس\s+)?(?:ريختر|ريشتر)")
 _SPEED = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:سرع|رياح)")
 _POWER = re.compile(r"(?<!\w)[وب]?(?:قوه|قوته|قوتها|قدره|قدرته|قدرتها)(?!\w)")
 _GREW = re.compile(r"\s+from\s+(?:just\s+|only\s+|about\s+)?(?!(?:19|20)[0-9]{2}(?![0-9]))")  # "to 120 ships from 96"
@@ -55,6 +58,9 @@ class Counting(Ranked):
         ):
             return Counted(self._last, COUNT, amount.end)
         near = self._plain[max(self._from, self._tokens[at].start - 60) : self._tokens[at].start]
+        if amount.scale:
+            same = self._last and (_THAN.search(near) or _FROM.fullmatch(near)) and not amount.order
+            return Counted(self._last or "", COUNT, amount.end) if same else None
         if self._last and _THAN.search(near) and not self._refusal.is_year(at):
             return Counted(self._last, COUNT, amount.end)
         found = _OUT_AFTER.match(self._plain, self._tokens[amount.end - 1].end)
@@ -105,6 +111,8 @@ class Counting(Ranked):
             return Counted("degree", MEASURE, amount.end + 1)
         if amount.share:
             return self._unit_of_share(amount)
+        if _RICHTER.match(self._plain, self._tokens[amount.end - 1].end) and word != "درجات" and word != "درجه":
+            return Counted("magnitude", MEASURE, amount.end)
         found = self._measured.after(amount.end, one=amount.value == 1, loose=loose, exact=exact)
         if found and found.name == "year" and found.end < len(self._tokens) and self._refusal.is_year(found.end):
             return None  # «القرار 242 عام 1967»

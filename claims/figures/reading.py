@@ -22,7 +22,7 @@ MOST = 10_000  # numbers looked at in one text; what holds more is a table, not 
 LONGEST = 5_000  # characters of a line that are looked at together
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _CHANGE = re.compile(
-    r"(?<!\w)[وف]?س?(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|خفضت|خسر|كسب|ربح|فقد"
+    r"(?<!\w)[وف]?س?(?:ارتفع|انخفض|تراجع|زاد|قفز|هبط|صعد|نما|انتقل|تقلص|خفض|رفع|قلص|تضاعف|[يت]رتفع|[يت]نخفض|[يت]تراجع|[يت]زيد|ارتفاع|انخفاض|زياد[هت]|نمو|رفع|خفض|تخفيض|تقليص|تراجع|هبوط|صعود|خفضت|خسر|كسب|ربح|فقد"
     r"|rose|rise|rising|fell|fall|falling|grew|grow|grown|climb|drop|jump|increas|decreas|declin|cut|rais|went|slid|surg|shr|lost|lose|gain|add|slip|eas(?:ed|es)|edg(?:ed|es)|tumbl|plung|advanc)"
 )
 _NOT_HALF = frozenset(
@@ -281,7 +281,7 @@ class _Reader(Unsaid):
             amount, counted = (longer, count) if count or counted is None else (amount, counted)
         if counted is None and amount.share:
             return self._share(at, amount)
-        if counted is None and not amount.scale:
+        if counted is None:
             counted = self._shared(at, amount)
         amount = self._thousands(at, amount, counted)
         if self._refused(at, amount, counted, money=bool(money)):
@@ -418,7 +418,7 @@ class _Reader(Unsaid):
         if self._refusal.is_year(at) and _OF_PERIOD.search(before):
             return None
         high = self._phrase.read(low.end + 1) if low.end + 1 < len(self._tokens) else None
-        counted = self._counted(low.end + 1, high) if high and high.digits and not high.order else None
+        counted = self._counted(low.end + 1, high) if high and (high.digits or high.scale) and not high.order else None
         if high is None or counted is None or self._refused(at, low, counted, money=False):
             return None
         value = low.value

@@ -80,8 +80,10 @@ _MEASURE_AR = {
     "kilowatt": "كيلوواط|كيلووات|كيلوات|كيلو واط",
     "megawatt": "ميغاواط|ميجاوات|ميغاوات|ميجاواط|ميغا واط",
     "gigawatt": "غيغاواط|جيجاوات|غيغاوات|جيجاواط|جيغاواط|جيغاوات",
-    "kilowatt-hour": "كيلوواط ساعة|كيلوواط/ساعة|كيلووات ساعة",
-    "megawatt-hour": "ميغاواط ساعة|ميجاوات ساعة",
+    "kilowatt-hour": "كيلوواط ساعة|كيلووات ساعة|كيلوواط ساعي",
+    "megawatt-hour": "ميغاواط ساعة|ميجاوات ساعة|ميغاوات ساعة",
+    "gigawatt-hour": "غيغاواط ساعة|جيجاوات ساعة|جيغاواط ساعة|غيغاوات ساعة",
+    "terawatt-hour": "تيراواط ساعة|تيراوات ساعة",
     "byte": "بايت",
     "kilobyte": "كيلوبايت",
     "megabit": "ميغابت|ميجابت",
@@ -143,6 +145,7 @@ _MEASURE_EN = {
     "megawatt": "megawatt|mw,mw",
     "gigawatt": "gigawatt|gw,gw",
     "kilowatt-hour": "kilowatt hour|kilowatt-hour|kwh,kwh",
+    "gigawatt-hour": "gigawatt hour|gigawatt-hour|gwh,gwh",
     "megawatt-hour": "megawatt hour|megawatt-hour|mwh,mwh",
     "terawatt-hour": "terawatt hour|terawatt-hour|twh,twh",
     "byte": "byte",
@@ -286,8 +289,15 @@ _DUALS_AR = (
     ("شركتان ناشئتان", "startup", COUNT),
     ("وحدتي معالجة", "processor", COUNT),
 )
+# «150 ميغاواط/ساعة»
+_HOURS = {
+    "kilowatt-hour": "كيلوواط كيلووات كيلوات",
+    "megawatt-hour": "ميغاواط ميجاوات ميغاوات ميجاواط",
+    "gigawatt-hour": "غيغاواط جيجاوات غيغاوات جيغاواط",
+}
 UNITS = _table(
     ((fold(words), Unit(name, kind, 2)) for words, name, kind in _DUALS_AR),
+    ((f"{word} / {fold('ساعة')}", Unit(name, MEASURE)) for name, row in _HOURS.items() for word in fold(row).split()),
     _arabic(_SPAN_AR, SPAN),  # first: «سنتين» are years, not cents
     _arabic(MONEY_AR, MONEY),
     _arabic(_MEASURE_AR, MEASURE),
