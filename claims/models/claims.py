@@ -73,6 +73,10 @@ class Claim(Versioned, Trashable):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["pk"]
+        # The few in the trash are left out of every search.
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(trashed_at__isnull=False), name="claims_claim_trashed")
+        ]
 
     def __str__(self) -> str:
         return self.label

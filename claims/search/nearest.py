@@ -7,12 +7,16 @@ little; the number of queries is the same for any number of sentences and claims
 
 from __future__ import annotations
 
+import heapq
+import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from ..arabic import fold, stem, terms
 from ..models import LONGEST_TERM, Claim, ClaimTerm, SourceAlias
@@ -20,7 +24,7 @@ from ..names import Finder
 
 EACH = 6  # claims that a sentence is set against
 POSTINGS = 20_000  # rows that are read for all sentences of an article together
-COMMON = 2_000  # claims; a word that stands in more is found no rarer
+COMMON = 2_000  # claims; a word that stands in more is weighed as one of these, and not looked up
 RARE = 12  # words of a sentence that are looked up at most
 LEAST = 2  # words that sentence and claim must share; one suffices where a claim has no more
 MOST_WORDS = 4_000  # different words of an article; what is longer has said by then what it is about
@@ -68,7 +72,7 @@ def known_names(text: str) -> Known:
     bare = [word.strip("«»\"'()[]{}.,،؛:!?؟…“”") for word in folded]
     found = {" ".join(bare[at : at + size]) for size in range(1, NAME_WORDS + 1) for at in range(len(bare))}
     found |= {stem(name) for name in found}
-    sources = set(SourceAlias.objects.filter(fold__in=found).values_list("source", "source__merged_into"))
+    sources = set(SourceAlias.objects.filter(fold__in=_listed(found)).values_list("source", "source__merged_into"))
     ids = {merged or source for source, merged in sources}
     rows = SourceAlias.objects.filter(source__in=ids).order_by("pk").values_list("words", "source")
     names = dict(rows)
@@ -88,6 +92,13 @@ def nearest(sentences: Sequence[str], known: Known | None = None, *, each: int =
     return [_best(row, weights, postings, each) for row in wanted]
 
 
+def _listed(words: Collection[str]) -> RawSQL:
+    """Words as one parameter instead of thousands, which either engine would be slower to parse than to look up."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::text[]) AS word", [list(words)])
+    return RawSQL("SELECT value AS word FROM json_each(%s)", [json.dumps(list(words))])
+
+
 def _wanted(sentence: str, known: Known | None) -> _Words:
     own = index_words([sentence])
     return sorted(own | (known.other_words(sentence) if known else set()))
@@ -101,13 +112,14 @@ def _spread(words: Sequence[str]) -> dict[str, int]:
     if not words:
         return {}
     table = connection.ops.quote_name(ClaimTerm._meta.db_table)
+    listed = _listed(words)
     sql = (
-        "SELECT wanted.column1, (SELECT COUNT(*) FROM (SELECT 1 FROM "  # noqa: S608 - our own table
-        f"{table} known WHERE known.term = wanted.column1 LIMIT {COMMON + 1}) counted) "
-        f"FROM (VALUES {', '.join(['(%s)'] * len(words))}) wanted"
+        "SELECT wanted.word, (SELECT COUNT(*) FROM (SELECT 1 FROM "  # noqa: S608 - our own table
+        f"{table} known WHERE known.term = wanted.word LIMIT {COMMON + 1}) counted) "
+        f"FROM ({listed.sql}) wanted"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(words))
+        cursor.execute(sql, listed.params)
         return {word: count for word, count in cursor.fetchall() if count}
 
 
@@ -115,7 +127,10 @@ def _affordable(wanted: Sequence[_Words], spread: Mapping[str, int]) -> list[str
     """The rarest words of each sentence, all together within what may be read."""
     chosen: dict[str, int] = {}
     for row in wanted:
-        known = sorted((word for word in row if word in spread), key=lambda word: (spread[word], word))
+        # What stands everywhere tells nothing and would be read to the last row: "said" alone finds no claim.
+        known = sorted(
+            (word for word in row if 0 < spread.get(word, 0) <= COMMON), key=lambda word: (spread[word], word)
+        )
         chosen |= {word: spread[word] for word in known[:RARE]}
     left, found = POSTINGS, []
     for word in sorted(chosen, key=lambda word: (chosen[word], word)):
@@ -127,19 +142,23 @@ def _affordable(wanted: Sequence[_Words], spread: Mapping[str, int]) -> list[str
 
 
 def _postings(words: Sequence[str]) -> dict[str, list[int]]:
+    """The claims of each word, in no order: sorting words costs PostgreSQL more than finding them.
+
+    Those in the trash are few and have an index; joining the claims would read every one of them.
+    """
     found: dict[str, list[int]] = defaultdict(list)
-    rows = ClaimTerm.objects.filter(term__in=words, claim__trashed_at__isnull=True).order_by("term", "claim")
+    trashed = Claim.objects.filter(trashed_at__isnull=False).values("pk")
+    rows = ClaimTerm.objects.filter(term__in=_listed(words)).exclude(claim__in=trashed).order_by()
     for word, claim in rows.values_list("term", "claim"):
         found[word].append(claim)
     return found
 
 
 def _best(row: _Words, weights: Mapping[str, float], postings: Mapping[str, list[int]], each: int) -> list[int]:
-    scores: dict[int, float] = defaultdict(float)
-    shared: Counter[int] = Counter()
-    for word in row:
-        for claim in postings.get(word, ()):
-            scores[claim] += weights[word]
-            shared[claim] += 1
-    fitting = (claim for claim in scores if shared[claim] >= LEAST)
-    return sorted(fitting, key=lambda claim: (-round(scores[claim], 6), claim))[:each]
+    found = [(weights[word], postings[word]) for word in row if word in postings]
+    shared = Counter(chain.from_iterable(claims for _, claims in found))
+    scores = {claim: 0.0 for claim, count in shared.items() if count >= LEAST}
+    for weight, claims in found:
+        for claim in scores.keys() & claims if scores else ():
+            scores[claim] += weight
+    return heapq.nsmallest(each, scores, key=lambda claim: (-round(scores[claim], 6), claim))
