@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 
-from .choices import CandidateAnswer
+from .choices import CandidateAnswer, InquiryEventKind
 
 M = TypeVar("M", bound=models.Model)
 
@@ -130,3 +130,22 @@ class EntryQuerySet(models.QuerySet[M]):
     def numbered(self) -> Self:
         """In the order of the chain."""
         return self.select_related("number").order_by(F("number__n"))
+
+
+class InquiryQuerySet(models.QuerySet[M]):
+    """Questions put to those whom a claim concerns, with where each stands."""
+
+    def with_standing(self) -> Self:
+        """Annotate the kind of the last step and the latest deadline that was given, each in one subquery."""
+        events = self.model._meta.get_field("events").related_model._default_manager  # type: ignore[union-attr]
+        steps = events.filter(inquiry=OuterRef("pk")).order_by("-number")
+        given = steps.filter(deadline__isnull=False)
+        return self.annotate(last_kind=Subquery(steps.values("kind")[:1]), due=Subquery(given.values("deadline")[:1]))
+
+    def waiting(self) -> Self:
+        """Those to whom nobody has answered and whose deadline is not written down as passed."""
+        return self.with_standing().filter(last_kind=InquiryEventKind.ASKED)
+
+    def answers_due(self, at: dt.datetime, within: dt.timedelta = dt.timedelta(hours=24)) -> Self:
+        """Those without an answer whose deadline has passed or passes soon, the first due first."""
+        return self.waiting().filter(due__lte=at + within).order_by("due", "pk")

@@ -22,6 +22,10 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
+        from .actions.answers_due import remind_of_answers
+        from .tasks import on_sweep
+
+        on_sweep(remind_of_answers)
         register(Tags.security)(check_secret_key)
         register(Tags.security)(check_hosts)
         register(Tags.security)(check_debug)

@@ -128,6 +128,7 @@ class NoticeKind(models.TextChoices):
     PUBLISHED = "published", _("published your text")
     REFUSED = "refused", _("could not publish at the time set")
     WATCHED = "watched", _("changed what you follow")
+    ANSWER_DUE = "answer_due", _("an answer that you asked for is due")
 
 
 class ScheduleState(models.TextChoices):

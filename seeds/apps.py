@@ -11,13 +11,16 @@ class SeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims.search import HANDLES
+        from newsroom.actions.quick import reads_pasted
         from newsroom.tasks import on_sweep
 
         from . import rules as rules  # it says which roles may bring articles in
         from .models import keys_of
+        from .pasting import read_pasted
         from .resemblance import outline_missing
         from .tasks import fetch_pending, poll_feeds
 
+        reads_pasted(read_pasted)
         HANDLES.append(keys_of)
         on_sweep(fetch_pending.call)
         on_sweep(poll_feeds.call)

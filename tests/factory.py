@@ -20,7 +20,7 @@ from claims.admin.people import factors
 from claims.choices import Role
 from claims.models import Article, Claim, Editor, Hop, Occurrence, Question, Snapshot, Source, Verification
 from newsroom import actions as desk
-from newsroom.models import Publication, Story, Version
+from newsroom.models import Correction, Publication, Report, Story, Version
 
 CAST: dict[str, tuple[Role, ...]] = {
     "contributor": (Role.CONTRIBUTOR,),
@@ -295,3 +295,16 @@ def published_story(cited: list[Claim] | None = None, **extra: Any) -> Story:
         approved(version(made, claims_of, language))
     desk.publish_story(editor=editor("publisher", Role.PUBLISHER), story=made)
     return Story.objects.get(pk=made.pk)
+
+
+def correction(of: Claim, verdict: str = "false") -> Correction:
+    """Something published that was wrong, and its correction."""
+    changed = {"ar": words("خطأ.", change_note="صححنا."), "en": words("Wrong.", change_note="We corrected it.")}
+    publication = publish(draft(of, verdict, change_kind="correction", words=changed))
+    return Correction.objects.get(publication=publication)
+
+
+def report(on: Claim | Story, text: str = "السنة غير صحيحة.", **extra: Any) -> Report:
+    """What a reader sends about something published."""
+    spec = {"kind": "fact", "page_version": 1, "contact": "reader@example.org", **extra}
+    return desk.receive_report(public_id=on.public_id, text=text, **spec)

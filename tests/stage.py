@@ -144,7 +144,15 @@ def _put_stories(stage: Stage) -> None:
     note = desk.propose_note(
         editor=stage.publisher, public_id=published.public_id, note={"ar": "سُحبت القصة.", "en": "Withdrawn."}
     )
+    reports = make.report(published), make.report(published, "الاسم غير صحيح.")
+    right = desk.answer_report(
+        editor=stage.writer, report=reports[1], version=reports[1].version, state="accepted", answer="نعم."
+    )
+    wrong = make.published_claim(arabic="ادعاء صُحّح بعد نشره", english="A claim corrected after publication")
     stage.put(
+        correction=make.correction(wrong),
+        report=reports[0],
+        right_report=right,
         published_story=published,
         drafted_story=drafted,
         drafted_article=drafted.story_articles.first().article,

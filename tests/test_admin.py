@@ -68,6 +68,7 @@ NOT_OFFERED = {
     "merge_candidate": "pressed on the workbench",
     "reject_candidate": "pressed on the workbench",
     "undo_candidate": "pressed on the workbench",
+    "check_quickly": "sent from the quick path's own screen",
     "propose_reading": "a newer cleaner proposes (./dev reclean)",
     "write_profile": "on one's own page",
     "set_password": "by a link of a letter, or on one's own page",
@@ -154,6 +155,7 @@ def world() -> dict[type[models.Model], models.Model]:
     )
     one, _same, another = (factory.source(name, name, "person") for name in ("جوجل", "غوغل", "قوقل"))
     ledger_verbs.distinguish_sources(editor=writer, a=one, b=another, why="two")
+    factory.report(claim)
     _imports(placed.snapshot)
     _on_the_way_out(draft, story)
     view = {"model": "claims.claim", "name": f"View {placed.pk}", "query": "checking=due"}

@@ -117,6 +117,8 @@ def loose_verbs(text: str) -> Iterator[tuple[int, str]]:
         positional = [*arguments.posonlyargs, *arguments.args]
         keywords = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
         required = {argument.arg for argument, default in keywords if default is None}
+        if "ledger.letter" in {ast.unparse(each) for each in node.decorator_list}:
+            required.add("reader")  # what a reader sends is nobody's deed
         if positional or arguments.vararg or not required & {"editor", "reader"}:
             yield node.lineno, f"def {node.name}({ast.unparse(arguments)})"
 
@@ -269,10 +271,12 @@ RULES = [
             "@ledger.verb\ndef publish(story, *, editor): pass",
             "def publish(*, editor=None): ledger.insert(x)",
             "def publish(*, story): story.save(update_fields=['state'])",
+            "@ledger.letter\ndef receive(text): ledger.insert(x)",
         ),
         good=(
             "@ledger.verb\ndef publish(*, story, editor, note=''): pass",
             "def _part(a): a.save()",
+            "@ledger.letter\ndef receive(*, text): ledger.insert(x)",
             "def state_of(story): return story.state",
         ),
     ),

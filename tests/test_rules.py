@@ -6,6 +6,7 @@ import ast
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from claims.choices import ChangeKind, ProofKind, Role
 from claims.models import Body, Claim, Editor, Occurrence, Verdict
 from claims.rules import MAY, Blocker, Refused, may, require
 from newsroom import actions as desk
-from newsroom.actions import scheduling
+from newsroom.actions import quick, scheduling
 from newsroom.choices import Notice
 from newsroom.models import PreviewLink, Publication, Schedule
 from tests import factory as make
@@ -525,9 +526,32 @@ def _(on: Stage) -> None:
 # claims.actions.checking
 
 
-@provokes("claims.actions.checking", "unknown_kind")
+@provokes("claims.actions.inquiries", "unknown_kind")
 def _(on: Stage) -> None:
     claims.record_answer(editor=on.writer, inquiry=on.inquiry, kind="laughed", text="Ha.")
+
+
+@provokes("claims.actions.inquiries", "no_answer_step")
+def _(on: Stage) -> None:
+    claims.record_answer(editor=on.writer, inquiry=on.inquiry, kind="expired", text="Nothing.")
+
+
+@provokes("claims.actions.inquiries", "deadline_not_later")
+def _(on: Stage) -> None:
+    yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    claims.remind_claimant(editor=on.writer, inquiry=on.inquiry, text="Once more?", deadline=yesterday)
+
+
+@provokes("claims.actions.inquiries", "deadline_not_passed")
+def _(on: Stage) -> None:
+    claims.expire_inquiry(editor=on.writer, inquiry=on.inquiry)
+    claims.expire_inquiry(editor=on.writer, inquiry=on.inquiry)
+
+
+@provokes("claims.actions.inquiries", "already_answered")
+def _(on: Stage) -> None:
+    claims.record_answer(editor=on.writer, inquiry=on.inquiry, kind="declined", text="No.")
+    claims.expire_inquiry(editor=on.writer, inquiry=on.inquiry)
 
 
 @provokes("claims.actions.checking", "bad_search")
@@ -988,6 +1012,74 @@ def test_a_publication_lists_everything_that_is_wrong_with_it(stage: Stage) -> N
     assert given >= wanted
 
 
+# newsroom.actions.quick
+
+
+def checked_quickly(by: Editor, **given: Any) -> Any:
+    """A pasted text as a claim, in one deed."""
+    read = quick.read_pasted(quick.Pasted(make.TEXT, title="عنوان"))
+    claim = quick.QuickClaim(quote=make.QUOTE, sentence="لم تتجاوز الكلفة 294 ألف دولار")
+    finding = quick.Finding(**{"verdict": "false", "rationale": "وجدنا.", "as_of": make.AS_OF, **given})
+    evidence = replace(finding, evidence=[make.evidence()], no_inquiry="الوثيقة منشورة.")
+    return desk.check_quickly(editor=by, read=read, claim=claim, finding=evidence)
+
+
+@provokes("newsroom.actions.quick", "inquiry_incomplete")
+def _(on: Stage) -> None:
+    checked_quickly(on.writer, asked=quick.Asked(name="شركة", letter="", deadline=None))
+
+
+# newsroom.actions.reports
+
+
+def reported(on: Stage, **given: Any) -> Any:
+    """What a reader sends about the published story."""
+    spec = {"public_id": on.published_story.public_id, "kind": "fact", "text": "Wrong year.", "contact": "a@b.example"}
+    return desk.receive_report(**{**spec, **given})
+
+
+def answered(on: Stage, report: Any, **given: Any) -> Any:
+    spec = {"state": "accepted", "answer": "You are right.", **given}
+    return desk.answer_report(editor=on.writer, report=report, version=report.version, **spec)
+
+
+@provokes("newsroom.actions.reports", "unknown_kind", "unknown_language", "no_such_page", "empty_report")
+def _(on: Stage) -> None:
+    reported(on, kind="rant", language="fr", page_version=99, text=" \n")
+
+
+@provokes("newsroom.actions.reports", "report_too_long")
+def _(on: Stage) -> None:
+    reported(on, text="a" * 4001)
+
+
+@provokes("newsroom.actions.reports", "no_decision", "no_answer")
+def _(on: Stage) -> None:
+    answered(on, reported(on), state="looking", answer=" ")
+
+
+@provokes("newsroom.actions.reports", "report_moved_on")
+def _(on: Stage) -> None:
+    answered(on, answered(on, reported(on)))
+
+
+@provokes("newsroom.actions.reports", "report_not_accepted")
+def _(on: Stage) -> None:
+    report = reported(on)
+    desk.tie_report_to_correction(editor=on.writer, report=report, version=report.version, correction=on.correction)
+
+
+@provokes("newsroom.actions.reports", "correction_was_first")
+def _(on: Stage) -> None:
+    answered(on, reported(on), correction=on.correction)
+
+
+@provokes("newsroom.actions.reports", "no_contact")
+def _(on: Stage) -> None:
+    report = reported(on, contact="")
+    desk.erase_contact(editor=on.writer, report=report, version=report.version)
+
+
 def test_require_raises_all_or_nothing() -> None:
     require([])
     one, other = Blocker("one", "One."), Blocker("two", "%(n)s is two.", "Change it.", "there", {"n": 2})
@@ -1028,6 +1120,7 @@ DUTIES: dict[str, set[Role]] = {
     "refile": {E, A},
     "retract": {P, A},
     "takedown": {P, A},
+    "report.answer": {E, A},
     "verdict.retire": {A},
     "trash": {E, A},
     "view.keep": {C, E, R, P, A},
@@ -1110,6 +1203,10 @@ def _(on: Stage) -> None:
 @provokes("newsroom.actions.keeping", "not_yours")
 def _(on: Stage) -> None:
     desk.drop_view(editor=on.writer, view=on.kept)
+
+
+def in_a_week() -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=7)
 
 
 # Each verb, what it needs, and an act with which only the role can be wrong.
@@ -1280,6 +1377,32 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         lambda on, by: claims.decide_on_proof(
             editor=by, proof=on.note, decision="approve", state=None, fresh=on.note.document.json
         ),
+    ),
+    "remind_claimant": (
+        "inquiry.write",
+        lambda on, by: claims.remind_claimant(editor=by, inquiry=on.inquiry, text="?", deadline=in_a_week()),
+    ),
+    "expire_inquiry": ("inquiry.write", lambda on, by: claims.expire_inquiry(editor=by, inquiry=on.inquiry)),
+    "check_quickly": ("verification.write", lambda on, by: checked_quickly(by)),
+    "look_at_report": (
+        "report.answer",
+        lambda on, by: desk.look_at_report(editor=by, report=on.report, version=on.report.version),
+    ),
+    "answer_report": (
+        "report.answer",
+        lambda on, by: desk.answer_report(
+            editor=by, report=on.report, version=on.report.version, state="declined", answer="No."
+        ),
+    ),
+    "tie_report_to_correction": (
+        "report.answer",
+        lambda on, by: desk.tie_report_to_correction(
+            editor=by, report=on.right_report, version=on.right_report.version, correction=on.correction
+        ),
+    ),
+    "erase_contact": (
+        "report.answer",
+        lambda on, by: desk.erase_contact(editor=by, report=on.report, version=on.report.version),
     ),
     "retire_verdict": (
         "verdict.retire",

@@ -27,9 +27,11 @@ from tests.test_rules import (
     asked_for,
     embargoed,
     gone,
+    in_a_week,
     invited,
     newcomer,
     previewed,
+    reported,
     scheduled,
     with_factor,
 )
@@ -270,6 +272,21 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
         claims=[],
         story=on.drafted_story,
         version=on.drafted_story.version - less,
+    ),
+    "look_at_report": lambda on, less: desk.look_at_report(
+        editor=on.writer, report=on.report, version=on.report.version - less
+    ),
+    "answer_report": lambda on, less: desk.answer_report(
+        editor=on.writer, report=on.report, version=on.report.version - less, state="declined", answer="No."
+    ),
+    "tie_report_to_correction": lambda on, less: desk.tie_report_to_correction(
+        editor=on.writer,
+        report=on.right_report,
+        version=on.right_report.version - less,
+        correction=on.correction,
+    ),
+    "erase_contact": lambda on, less: desk.erase_contact(
+        editor=on.writer, report=on.report, version=on.report.version - less
     ),
     "trash_story": lambda on, less: desk.trash_story(
         editor=on.writer, story=on.drafted_story, version=on.drafted_story.version - less
@@ -549,6 +566,17 @@ SLOTS: dict[str, Slot] = {
     "answer.kind": lambda on, text: answered(on, kind=text),
     "answer.text": lambda on, text: answered(on, text=text),
     "answer.line": lambda on, text: answered(on, public_line={"en": text}),
+    "reminder.text": lambda on, text: claims.remind_claimant(
+        editor=on.writer, inquiry=on.inquiry, text=text, deadline=in_a_week()
+    ),
+    "expiry.note": lambda on, text: claims.expire_inquiry(editor=on.writer, inquiry=on.inquiry, note=text),
+    "report.kind": lambda on, text: reported(on, kind=text),
+    "report.text": lambda on, text: reported(on, text=text),
+    "report.contact": lambda on, text: reported(on, contact=text),
+    "report.page": lambda on, text: reported(on, public_id=text),
+    "report.answer": lambda on, text: desk.answer_report(
+        editor=on.writer, report=on.report, version=on.report.version, state="accepted", answer=text
+    ),
     "verdict.why": lambda on, text: claims.retire_verdict(
         editor=on.chief, verdict=on.published_verification.verdict, why=text
     ),

@@ -19,9 +19,7 @@ from .autosaving import drop_typing, keep_typing, typing_of
 from .checking import (
     EvidenceSpec,
     VerificationWords,
-    ask_claimant,
     draft_verification,
-    record_answer,
     retire_verdict,
     reword_verification,
 )
@@ -49,6 +47,7 @@ from .factors import (
     try_code,
     try_on,
 )
+from .inquiries import ask_claimant, expire_inquiry, record_answer, remind_claimant
 from .keeping import restore_from_trash, trash
 from .letters import invited, send_reset
 from .people import (
@@ -122,6 +121,7 @@ __all__ = [
     "drop_typing",
     "end_sessions",
     "factor_of",
+    "expire_inquiry",
     "group_claim",
     "invite_again",
     "invite_editor",
@@ -140,6 +140,7 @@ __all__ = [
     "record_answer",
     "reject_candidate",
     "relate_claims",
+    "remind_claimant",
     "renew_article",
     "renew_codes",
     "restore_from_trash",

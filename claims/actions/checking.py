@@ -1,4 +1,4 @@
-"""Checking a claim: ratings, evidence, the right of reply."""
+"""Checking a claim: ratings and evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ledger
 from ..canonical import canonical
-from ..choices import LANGUAGES, WRITTEN_CHANGES, EvidenceKind, EvidenceStance, InquiryEventKind, listed
+from ..choices import LANGUAGES, WRITTEN_CHANGES, EvidenceKind, EvidenceStance, listed
 from ..dates import is_edtf
 from ..models import (
     Article,
@@ -19,17 +19,14 @@ from ..models import (
     Claim,
     Editor,
     Evidence,
-    Inquiry,
-    InquiryEvent,
     LocalText,
-    Source,
     Verdict,
     VerdictRetirement,
     Verification,
     VerificationState,
     VerificationText,
 )
-from ..rules import Blocker, bad_addresses, may, may_change, none_of, require, too_long
+from ..rules import Blocker, bad_addresses, may, may_change, require, too_long
 
 
 @dataclass(frozen=True)
@@ -129,37 +126,6 @@ def reword_verification(
 
 
 @ledger.verb
-def ask_claimant(
-    *,
-    editor: Editor,
-    claim: Claim,
-    source: Source,
-    text: str,
-    deadline: dt.datetime,
-    channel: str = "",
-    public_line: LocalText | None = None,
-) -> Inquiry:
-    """Put a question to someone whom the claim concerns. ``channel`` and ``text`` never leave the house."""
-    require([*may(editor, "inquiry.write"), *too_long(Inquiry, channel=channel)])
-    inquiry = Inquiry.objects.create(claim=claim, source=source, channel=channel)
-    event = _write_event(inquiry, editor, InquiryEventKind.ASKED, text, deadline, public_line)
-    ledger.record("inquiry.ask", inquiry, after={"claim": claim.public_id, "text": event.text_id})
-    return inquiry
-
-
-@ledger.verb
-def record_answer(
-    *, editor: Editor, inquiry: Inquiry, kind: str, text: str, public_line: LocalText | None = None
-) -> InquiryEvent:
-    """Write down what came back (answered, declined, expired) and what of it may be quoted."""
-    require([*may(editor, "inquiry.write"), *none_of(kind=(kind, InquiryEventKind))])
-    moved = ledger.change(inquiry)
-    event = _write_event(moved, editor, kind, text, None, public_line)
-    ledger.record("inquiry.answer", moved, after={"kind": kind, "text": event.text_id})
-    return event
-
-
-@ledger.verb
 def retire_verdict(
     *, editor: Editor, verdict: Verdict, why: str, replaced_by: Verdict | None = None
 ) -> VerdictRetirement:
@@ -219,23 +185,6 @@ def _evidence(verification: Verification, position: int, piece: EvidenceSpec) ->
         published=piece.published,
         quote=Body.objects.put_text(piece.quote) if piece.quote else None,
         note=Body.objects.put_local(piece.note) if piece.note else None,
-    )
-
-
-def _write_event(
-    inquiry: Inquiry, editor: Editor, kind: str, text: str, deadline: dt.datetime | None, public_line: LocalText | None
-) -> InquiryEvent:
-    return ledger.insert(
-        InquiryEvent(
-            inquiry=inquiry,
-            number=inquiry.events.next_number(),
-            kind=kind,
-            at=ledger.current().at,
-            deadline=deadline,
-            text=Body.objects.put_text(text),
-            public_line=Body.objects.put_local(public_line) if public_line else None,
-            editor=editor,
-        )
     )
 
 

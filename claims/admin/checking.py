@@ -1,4 +1,4 @@
-"""Screens of checking: verifications, evidence, the right of reply, and the rating scale."""
+"""Screens of checking: verifications, evidence, and the rating scale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Editor, Evidence, Inquiry, InquiryEvent, Verdict, Verification, VerificationText
+from ..models import Editor, Evidence, Verdict, Verification, VerificationText
 from ..rules import may
 from .asked import QuestionOfClaim, SourceOfClaim
 from .base import LedgerAdmin, flag, show
@@ -197,54 +197,6 @@ class EvidenceAdmin(LedgerAdmin[Evidence]):
 
     def trail_subjects(self, obj: Evidence) -> set[tuple[str, str]]:
         return {("claims.verification", str(obj.verification_id))}
-
-
-@admin.register(Inquiry, site=desk)
-class InquiryAdmin(LedgerAdmin[Inquiry]):
-    group = "checking"
-    intro = _("Questions put to those whom a claim concerns. Letters and channels never leave the house.")
-    list_display = ("shown_source", "shown_claim", "last_step", "deadline")
-    list_filter = (("events__kind", admin.AllValuesFieldListFilter),)
-    list_select_related = ("source", "claim")
-    find = ("source__name_ar", "source__name_en", "claim__label")
-    find_exact = ("claim__public_id",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
-        return super().get_queryset(request).prefetch_related("events")
-
-    @show(_("asked"), order="source__name_ar")
-    def shown_source(self, obj: Inquiry) -> Any:
-        return bdi(obj.source)
-
-    @show(_("claim"), order="claim__label")
-    def shown_claim(self, obj: Inquiry) -> Any:
-        return bdi(obj.claim.label)
-
-    @show(_("last step"))
-    def last_step(self, obj: Inquiry) -> Any:
-        return badge(_steps(obj)[-1].get_kind_display(), "none")
-
-    @show(_("deadline"))
-    def deadline(self, obj: Inquiry) -> Any:
-        return next((event.deadline for event in reversed(_steps(obj)) if event.deadline), None)
-
-    def panels(self, obj: Inquiry, editor: Editor) -> Iterable[Panel]:
-        yield facts(
-            _("Details"), (_("claim"), obj.claim), (_("asked"), obj.source), (_("channel, never public"), obj.channel)
-        )
-        events = obj.events.select_related("text", "public_line", "editor").order_by("number")
-        yield Prose(_("Steps"), [passage for event in events for passage in _step_passages(event)])
-
-
-def _steps(inquiry: Inquiry) -> list[InquiryEvent]:
-    return sorted(inquiry.events.all(), key=lambda event: event.number)
-
-
-def _step_passages(event: InquiryEvent) -> Iterable[Passage]:
-    yield Passage(event.text.text, label=event.get_kind_display(), quiet=f"{event.editor}, {moment(event.at)}")
-    if event.public_line:
-        for language, words in event.public_line.local.items():
-            yield Passage(str(words), label=_("may be quoted"), language=language)
 
 
 @admin.register(Verdict, site=desk)

@@ -1,4 +1,4 @@
-"""Forms of the verbs of checking: verifications, evidence, the right of reply, and ratings."""
+"""Forms of the verbs of checking: verifications, evidence, and ratings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ..actions import (
     EvidenceSpec,
     VerificationWords,
-    ask_claimant,
     draft_verification,
-    record_answer,
     retire_verdict,
     reword_verification,
     submit_scale,
@@ -26,15 +24,14 @@ from ..choices import (
     ChangeKind,
     EvidenceKind,
     EvidenceStance,
-    InquiryEventKind,
     Language,
     Role,
     WorkflowState,
 )
-from ..models import Article, Claim, Editor, Inquiry, Source, Verdict, Verification
+from ..models import Article, Claim, Editor, Verdict, Verification
 from ..rules import Blocker, verification_blockers
 from .claim_verbs import wordings
-from .fields import DateText, Day, Moment, RowField, choice, line, local_text, long_text
+from .fields import DateText, Day, RowField, choice, line, local_text, long_text
 from .panels import Panel, Passage, Prose
 from .perform import language_of
 from .states import newest_per_language
@@ -346,55 +343,6 @@ class TakeBackVerification(VerbForm):
     def act(self) -> Any:
         texts = newest_per_language(self.subject.texts.all())
         take_back_verification(editor=self.editor, text=texts[self.cleaned_data["language"]])
-        return self.subject
-
-
-@offer(Claim)
-class AskClaimant(VerbForm):
-    verb = "ask_claimant"
-    label = _("Ask the one concerned")
-    sentence = _("The right of reply. The letter and the way it was sent never leave the house.")
-    permissions = ("inquiry.write",)
-
-    source = RowField(Source, label=_("asked"))
-    text = long_text(_("letter"), rows=6, required=True)
-    deadline = Moment(label=_("deadline"))
-    channel = line(_("channel"), limit=200, help_text=_("How they were reached. Never public."))
-    public_line_ar = long_text(_("what may be quoted, in Arabic"), rows=2)
-    public_line_en = long_text(_("what may be quoted, in English"), rows=2)
-
-    def act(self) -> Any:
-        given = self.cleaned_data
-        plain = {name: given[name] for name in ("source", "text", "deadline", "channel")}
-        return ask_claimant(editor=self.editor, claim=self.subject, public_line=self.local("public_line"), **plain)
-
-
-@offer(Inquiry)
-class RecordAnswer(VerbForm):
-    verb = "record_answer"
-    label = _("Write down what came back")
-    permissions = ("inquiry.write",)
-    tone = "primary"
-
-    kind = choice(_("step"), InquiryEventKind)
-    text = long_text(_("text"), rows=6, required=True, help_text=_("Stays in the house."))
-    public_line_ar = long_text(_("what may be quoted, in Arabic"), rows=2)
-    public_line_en = long_text(_("what may be quoted, in English"), rows=2)
-
-    def prepare(self) -> None:
-        steps = [step for step in InquiryEventKind.choices if step[0] != InquiryEventKind.ASKED]
-        self.fields["kind"].choices = steps  # type: ignore[attr-defined]
-        self.fields["kind"].initial = steps[0][0]
-
-    def act(self) -> Any:
-        given = self.cleaned_data
-        record_answer(
-            editor=self.editor,
-            inquiry=self.subject,
-            kind=given["kind"],
-            text=given["text"],
-            public_line=self.local("public_line"),
-        )
         return self.subject
 
 

@@ -33,6 +33,7 @@ from .filters import (
     WordedFilter,
     WorkFilter,
 )
+from .inquiries import inquiries_panel
 from .panels import (
     STATE_TONES,
     Cell,
@@ -198,7 +199,7 @@ class ClaimAdmin(LedgerAdmin[Claim]):
         yield chains_panel(_("Where it stands, and through whom it came"), occurrences_of(obj))
         yield self._verifications(obj)
         yield self._relations(obj)
-        yield self._inquiries(obj)
+        yield inquiries_panel(obj)
         if obj.question is not None:
             yield rivals(obj.question)
 
@@ -244,13 +245,6 @@ class ClaimAdmin(LedgerAdmin[Claim]):
             for each in found.prefetch_related(decisions).order_by("pk")
         ]
         return Table(_("Relations"), (_("relation"), _("other claim"), _("direction")), rows)
-
-    def _inquiries(self, obj: Claim) -> Table:
-        rows = []
-        for each in obj.inquiries.select_related("source").prefetch_related("events").order_by("pk"):
-            last = max(each.events.all(), key=lambda event: event.number)
-            rows.append([cell(each.source, url=url_of(each)), cell(last.get_kind_display()), cell(last.at)])
-        return Table(_("Right of reply"), (_("asked"), _("last step"), _("at")), rows)
 
     def trail_subjects(self, obj: Claim) -> set[tuple[str, str]]:
         numbers = obj.verifications.values_list("pk", flat=True)

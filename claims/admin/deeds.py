@@ -41,6 +41,8 @@ DEEDS: dict[str, Words] = {
     "claim.restore": _("took the claim out of the trash"),
     "relation.decide": _("decided how two claims stand to each other"),
     "inquiry.ask": _("asked the one concerned"),
+    "inquiry.remind": _("asked the one concerned once more"),
+    "inquiry.expire": _("wrote down that no answer came"),
     "inquiry.answer": _("wrote down what came back"),
     "verification.draft": _("drafted a verification"),
     "verification.reword": _("worded the verification"),
@@ -74,6 +76,9 @@ NAMES: dict[str, tuple[type[models.Model], str]] = {
     "claims.editor": (Editor, "username"),
 }
 
+# Who did what nobody in the house did; otherwise it was the installation.
+NOBODY: dict[str, Words] = {}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -99,7 +104,7 @@ def line_of(entry: Entry) -> Line:
     return Line(
         number=number.n if number is not None else None,
         at=moment(entry.at),
-        editor=str(entry.editor) if entry.editor is not None else _("the installation"),
+        editor=str(entry.editor) if entry.editor is not None else NOBODY.get(entry.verb, _("the installation")),
         deed=deed_of(entry.verb),
         subject=subject_of(entry.subject_type, entry.subject_id),
         url=url_of(entry),

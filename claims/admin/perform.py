@@ -56,6 +56,11 @@ def _unproved(request: HttpRequest, form: VerbForm) -> HttpResponse | None:
     return stopped(request, title=form.label, back=request.get_full_path(), sure=form.reauthenticate)
 
 
+def redraw(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm, **more: Any) -> HttpResponse:
+    """The page of a form as it stands: for pages that propose something before the verb is carried out."""
+    return _page(shown, request, form, **more)
+
+
 def _carry_out(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm) -> HttpResponse:
     try:
         result = form.act()
@@ -68,7 +73,7 @@ def _carry_out(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm) ->
     if outcome is not None:
         return _outcome(shown, request, form, outcome)
     messages.success(request, _("Done: %(verb)s.") % {"verb": form.label})
-    return HttpResponseRedirect(_next(shown, form.subject, result))
+    return HttpResponseRedirect(form.onward(result) or _next(shown, form.subject, result))
 
 
 def _next(shown: LedgerAdmin[Any], subject: models.Model | None, result: Any) -> str:
@@ -121,9 +126,11 @@ def _page(
         "panels": [] if closed else list(form.aside()),
         "suggestions": {} if closed else form.suggestions(),
         "tabs": _tabs(form) if form.in_languages else [],
+        **({} if closed else form.around()),
         **more,
     }
-    return TemplateResponse(request, "admin/desk/verb.html", context, status=status)
+    template = "admin/desk/verb.html" if closed else form.template
+    return TemplateResponse(request, template, context, status=status)
 
 
 def _outcome(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm, panels: list[Panel]) -> TemplateResponse:

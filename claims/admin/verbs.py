@@ -83,6 +83,7 @@ class VerbForm(forms.Form):
     beside: ClassVar[bool] = True  # whether what the editor needs to see fits beside the form
     second_factor: ClassVar[bool] = False  # a code of the second factor must have been given in this session
     reauthenticate: ClassVar[bool] = False  # password and code must have been given within the last minutes
+    template: ClassVar[str] = "admin/desk/verb.html"
     do_not_call_in_templates: ClassVar[bool] = True  # templates are given the class, to name a verb
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -152,6 +153,14 @@ class VerbForm(forms.Form):
     def aside(self) -> Iterable[Panel]:
         """What the editor needs to see beside the form."""
         return []
+
+    def around(self) -> dict[str, Any]:
+        """What a template of its own shows beside the fields."""
+        return {}
+
+    def onward(self, result: Any) -> str:
+        """The address of the page that comes next; empty for that of what the verb made."""
+        return ""
 
     def act(self) -> Any:
         """Call the verb with what was typed. Returns the row whose page comes next, or ``None``."""

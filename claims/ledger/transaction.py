@@ -96,7 +96,8 @@ def current() -> Deed:
 def transaction(*, editor: Editor | None) -> Iterator[Deed]:
     """Run a block as one deed of ``editor``, or join the deed that is already running.
 
-    ``editor`` is ``None`` only for the installation of the software itself (the scale of a new database).
+    ``editor`` is ``None`` only for what nobody in the house does: the installation itself (the scale of a new
+    database), and what a reader sends (``letter``).
     """
     running = _current.get()
     if running is not None:
@@ -139,22 +140,39 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
         editor = kwargs["editor"]
         if not isinstance(editor, Editor):
             raise TypeError(f"{function.__name__} needs the editor who acts, got {editor!r}.")
-        if _current.get() is not None:
-            return function(*args, **kwargs)
-        require(unstorable(kwargs))
-        for attempt in range(1, MAX_ATTEMPTS + 1):
-            try:
-                with transaction(editor=editor):
-                    return function(*args, **kwargs)
-            except OperationalError as error:
-                if not _retryable(error):
-                    raise
-                if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
-                    raise Busy from error
-                time.sleep(0.02 * attempt)
-        raise Busy
+        return _repeated(editor, kwargs, lambda: function(*args, **kwargs))
 
     return run
+
+
+def letter(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a keyword-only function a deed of nobody in the house: what a reader sends. Otherwise it is a verb.
+
+    Its entry names no editor; it may write nothing that is editorial.
+    """
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        return _repeated(None, kwargs, lambda: function(*args, **kwargs))
+
+    return run
+
+
+def _repeated(editor: Editor | None, given: Mapping[str, Any], act: Callable[[], R]) -> R:
+    if _current.get() is not None:
+        return act()
+    require(unstorable(given))
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        try:
+            with transaction(editor=editor):
+                return act()
+        except OperationalError as error:
+            if not _retryable(error):
+                raise
+            if attempt == MAX_ATTEMPTS or connection.in_atomic_block:
+                raise Busy from error
+            time.sleep(0.02 * attempt)
+    raise Busy
 
 
 def _retryable(error: OperationalError) -> bool:

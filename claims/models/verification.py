@@ -18,7 +18,7 @@ from ..choices import (
     Tone,
     WorkflowState,
 )
-from ..querysets import NumberedQuerySet, VerdictQuerySet
+from ..querysets import InquiryQuerySet, NumberedQuerySet, VerdictQuerySet
 from .base import AppendOnly, Body, Versioned
 from .claims import Claim
 from .texts import Article, Source
@@ -188,6 +188,8 @@ class Inquiry(Versioned):
     channel = models.CharField(
         _("channel"), max_length=200, blank=True, help_text=_("How they were reached. Never public.")
     )
+
+    objects = InquiryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("inquiry")

@@ -107,6 +107,7 @@ MAY: dict[str, frozenset[str]] = {
     "refile": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "retract": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "takedown": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
+    "report.answer": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "verdict.retire": frozenset({Role.DESK_ADMIN}),
     "trash": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "view.keep": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN}),

@@ -3,6 +3,8 @@
 from .keeping import drop_view, save_view, share_view
 from .previews import give_preview, revoke_preview
 from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
+from .quick import check_quickly
+from .reports import answer_report, erase_contact, look_at_report, receive_report, tie_report_to_correction
 from .scheduling import cancel_schedule, lift_embargo, schedule_publication, set_embargo
 from .story_people import set_story_editors
 from .taking_down import (
@@ -30,6 +32,12 @@ from .writing import (
 )
 
 __all__ = [
+    "answer_report",
+    "check_quickly",
+    "erase_contact",
+    "look_at_report",
+    "receive_report",
+    "tie_report_to_correction",
     "TimelineSpec",
     "add_article",
     "drop_article",

@@ -16,8 +16,8 @@ from claims.choices import WorkflowState
 from claims.models import Editor, Proof, Verification
 from claims.rules import may
 
-from ..choices import ReportState, ScheduleState
-from ..models import Assignment, DeskTask, Report, Schedule, Story, VersionState
+from ..choices import ScheduleState
+from ..models import Assignment, DeskTask, Schedule, Story, VersionState
 from .proofs import title_of, waiting_for, with_titles
 from .stories import newest_versions
 
@@ -85,7 +85,7 @@ def desk_queues(editor: Editor) -> Iterable[Waiting]:
 
 @desk.queue
 def working_queues(editor: Editor) -> Iterable[Waiting]:
-    """What was given to this editor, what could not go out by itself, and what readers say."""
+    """What was given to this editor, and what could not go out by itself."""
     yield queue_of(
         _("Given to me"),
         Assignment.objects.filter(assignee=editor, done_at__isnull=True).order_by(
@@ -105,14 +105,6 @@ def working_queues(editor: Editor) -> Iterable[Waiting]:
         _("Everything went out at its time."),
         place=5,
         mine=not may(editor, "publish"),
-    )
-    yield queue_of(
-        _("New reports of readers"),
-        Report.objects.filter(state=ReportState.NEW).order_by("at"),
-        _list_of(Report, f"state__exact={ReportState.NEW}"),
-        lambda row: (Cell(row.get_kind_display(), url=url_of(row)), cell(row.at)),
-        _("No reader has reported anything new."),
-        place=19,
     )
 
 

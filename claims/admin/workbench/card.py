@@ -182,13 +182,13 @@ def proposed(read: Read, passage: Passage, matches: Sequence[tuple[Match, Stated
     numbers = [*_figures(read, passage), *_moments(read, passage)]
     return {
         "at": passage.key,
-        "text": _sentence(words),
+        "text": sentence_of(words),
         "short": "",
         "quote": read.words(passage),
         "question": _question(matches),
         "stance": Stance.ASSERTS if all(not link.words for chain in chains for link in chain) else Stance.REPORTS,
-        "mode": _mode(read, passage, words),
-        "hops": [_hop(link, number) for number, chain in enumerate(chains, 1) for link in chain],
+        "mode": mode_of(read, passage, words),
+        "hops": [hop_of(link, number) for number, chain in enumerate(chains, 1) for link in chain],
         "hops_spare": 1,
         "numbers": numbers,
         "numbers_spare": 1,
@@ -197,12 +197,13 @@ def proposed(read: Read, passage: Passage, matches: Sequence[tuple[Match, Stated
     }
 
 
-def _sentence(words: str) -> str:
+def sentence_of(words: str) -> str:
     """The words as a claim: without the full stop, and without marks that open and close a whole quotation."""
     return words.strip().rstrip(".،,؛;:").strip()
 
 
-def _mode(read: Read, passage: Passage, words: str) -> str:
+def mode_of(read: Read, passage: Passage, words: str) -> str:
+    """How a passage says it: as a headline, word for word in marks, or in the article's own words."""
     if read.kind_at(passage.start) == "title":
         return Mode.HEADLINE
     quoted = words.startswith(OPENING) and words.rstrip(".").endswith(CLOSING)
@@ -215,7 +216,8 @@ def _question(matches: Sequence[tuple[Match, Stated]]) -> Question | None:
     return Question.objects.filter(pk=key, trashed_at__isnull=True).first() if key else None
 
 
-def _hop(link: Any, chain: int) -> dict[str, Any]:
+def hop_of(link: Any, chain: int) -> dict[str, Any]:
+    """A link that the words tell, as a row of the form."""
     return {
         "chain": chain,
         "source": _source(link.name),
@@ -269,4 +271,4 @@ def kept_of(read: Read, passage: Passage, matches: Sequence[tuple[Match, Stated]
     }
 
 
-__all__ = ["Card", "kept_of", "proposed", "suggestions_of"]
+__all__ = ["Card", "hop_of", "kept_of", "mode_of", "proposed", "sentence_of", "suggestions_of"]

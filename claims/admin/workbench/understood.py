@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, Self, TypeVar
 
 from ...candidates import Block, Candidate, load
 from ...conflicts import Match, Sentence, Stated, match
@@ -87,12 +87,21 @@ class Read:
     """One snapshot under its newest reading. What is slow is kept between requests; a snapshot never changes."""
 
     def __init__(self, snapshot: Snapshot, reading: Reading | None = None) -> None:
-        self.snapshot = snapshot
-        self.text = snapshot.content()
         reading = reading or snapshot.readings.newest()
-        self.blocks = list(reading.blocks) if reading else []
-        rows = tuple(Block(row["kind"], row["start"], row["end"], row["kept"]) for row in self.blocks)
-        self.found = _read(snapshot.text_id, reading.pk if reading else 0, self.text, rows)
+        blocks = list(reading.blocks) if reading else []
+        self._take(snapshot.text_id, reading.pk if reading else 0, snapshot.content(), blocks)
+
+    @classmethod
+    def of_text(cls, text: str, blocks: Iterable[dict[str, Any]]) -> Self:
+        """A text that has not come in yet, under the reading that it would have."""
+        made = cls.__new__(cls)
+        made._take("", 0, text, list(blocks))
+        return made
+
+    def _take(self, digest: str, reading: int, text: str, blocks: list[dict[str, Any]]) -> None:
+        self.text, self.blocks = text, blocks
+        rows = tuple(Block(row["kind"], row["start"], row["end"], row["kept"]) for row in blocks)
+        self.found = _read(digest, reading, text, rows)
 
     @cached_property
     def offered(self) -> list[Candidate]:
