@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -231,6 +232,20 @@ def test_a_claim_is_found_by_its_newest_wording(writer: Editor) -> None:
     claim = factory.claim("تكلفة قديمة للمشروع", "Old", value=None)
     claims.reword_claim(editor=writer, claim=claim, version=1, language="ar", text="صياغة أحدث للعبارة")
     assert search.nearest(["صياغة أحدث"]) == [[claim.pk]] and search.nearest(["تكلفة قديمة"]) == [[]]
+
+
+def test_a_claim_in_the_trash_is_not_found_and_the_next_takes_its_place() -> None:
+    first, second = (factory.claim(f"تكلفة الجسر {word}", "Bridge", value=None) for word in ("الجديد", "القديم"))
+    assert search.nearest(["تكلفة الجسر"], each=1) == [[first.pk]]
+    claims.trash(editor=factory.cast()["chief"], row=first, version=first.version)
+    assert search.nearest(["تكلفة الجسر"], each=1) == [[second.pk]]
+
+
+def test_a_word_of_very_many_claims_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims_of_it = [factory.claim(f"قالت الوزارة {word}", "Said", value=None) for word in ("أمس", "غدا", "كثيرا")]
+    assert search.nearest(["قالت الوزارة كثيرا"])[0][0] == claims_of_it[2].pk
+    monkeypatch.setattr(import_module("claims.search.nearest"), "COMMON", 2)
+    assert search.nearest(["قالت الوزارة"]) == [[]]
 
 
 def test_finding_asks_as_often_for_many_claims_as_for_few() -> None:
