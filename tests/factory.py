@@ -32,6 +32,7 @@ CAST: dict[str, tuple[Role, ...]] = {
     "auditor": (Role.AUDITOR,),
     "stranger": (),
 }
+PASSWORD = "correct horse battery staple"
 AS_OF = dt.date(2026, 11, 20)
 _numbers = itertools.count(1)
 
@@ -50,7 +51,7 @@ def editor(name: str, *roles: Role, **extra: Any) -> Editor:
         return found
     made = Editor.objects.create_user(
         username=name,
-        password="correct horse battery staple",  # noqa: S106 - a test account
+        password=PASSWORD,
         display_ar=f"محرر {name}",
         display_en=f"Editor {name}",
         is_staff=True,
