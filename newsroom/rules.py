@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,8 +47,11 @@ def cited_claims(content: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(claim for sentence in sentences_of(content) for claim in sentence["cites"]))
 
 
-def content_blockers(content: dict[str, Any]) -> list[Blocker]:
-    """Why a summary can't be stored: no sentence, an empty one, or a citation of a claim that does not exist."""
+def content_blockers(content: dict[str, Any], known: set[str] | None = None) -> list[Blocker]:
+    """Why a summary can't be stored: no sentence, an empty one, or a citation of a claim that does not exist.
+
+    ``known`` are the public ids of claims that exist, where the caller knows them.
+    """
     found = []
     sentences = list(sentences_of(content))
     if not any(paragraph["sentences"] for paragraph in content.get("paragraphs", [])):
@@ -56,7 +59,8 @@ def content_blockers(content: dict[str, Any]) -> list[Blocker]:
     if any(not sentence["text"].strip() for sentence in sentences):
         found.append(Blocker("empty_sentence", _("A sentence of the summary is empty."), _("Write or remove it.")))
     wanted = set(cited_claims(content))
-    known = set(Claim.objects.live().filter(public_id__in=wanted).values_list("public_id", flat=True))
+    if known is None:
+        known = set(Claim.objects.live().filter(public_id__in=wanted).values_list("public_id", flat=True))
     for missing in sorted(wanted - known):
         found.append(
             Blocker(
@@ -76,50 +80,46 @@ def publish_blockers(version: Version, texts: list[str], articles: list[Snapshot
     ``documents.quoted_texts``). The approval's freshness is asked by the verb, which reassembles the proof
     inside its transaction.
     """
-    pinned = dict(version.pins.order_by("claim_id").values_list("claim_id", "verification_id"))
+    pinned = dict(version.pins.values_list("claim_id", "verification_id"))
+    claims = grounds(Claim.objects.filter(pk__in=pinned))
     content = version.content.json or {}
-    found = _text_blockers(version.summary.story, version.language, content, pinned, texts, articles)
-    return [*found, *_approval_blockers(version)]
+    found = _text_blockers(version.summary.story, version.language, content, claims, pinned)
+    return [*found, *quotation_blockers(texts, articles), *_approval_blockers(version)]
 
 
 def typed_blockers(
-    story: Story, language: str, content: dict[str, Any], texts: list[str], articles: list[Snapshot]
+    story: Story,
+    language: str,
+    content: dict[str, Any],
+    claims: Sequence[Claim],
+    texts: list[str],
+    articles: list[Snapshot],
 ) -> list[Blocker]:
     """What would stop the publication of a text that is still being typed, but for the approval that it lacks.
 
-    A fixed number of queries. Its citations would be pinned to what is published now.
+    ``claims`` are those that it cites (see ``grounds``). They would be pinned to what is published now.
     """
-    cited = Claim.objects.filter(public_id__in=cited_claims(content)).order_by("pk")
-    pinned = dict(cited.values_list("pk", "current_verification"))
-    return _text_blockers(story, language, content, pinned, texts, articles)
+    pinned = {claim.pk: claim.current_verification_id for claim in claims}
+    return [*_text_blockers(story, language, content, claims, pinned), *quotation_blockers(texts, articles)]
 
 
 def _text_blockers(
     story: Story,
     language: str,
     content: dict[str, Any],
+    claims: Sequence[Claim],
     pinned: Mapping[int, int | None],
-    texts: list[str],
-    articles: list[Snapshot],
 ) -> list[Blocker]:
-    claims = list(_with_grounds(pinned))
     return [
-        *content_blockers(content),
+        *content_blockers(content, {claim.public_id for claim in claims if claim.trashed_at is None}),
         *_title_blockers(story, language),
         *_citation_blockers(claims, pinned, language),
-        *_hedge_blockers(content, language),
+        *_hedge_blockers(content, claims, language),
         *uncited_blockers(content),
-        *quotation_blockers(texts, articles),
     ]
 
 
-def _title_blockers(story: Story, language: str) -> list[Blocker]:
-    if story.title_ar if language == "ar" else story.title_en:
-        return []
-    return [Blocker("no_title", _("The story has no title in this language."), _("Write the title first."))]
-
-
-def _with_grounds(keys: Iterable[int]) -> Iterable[Claim]:
+def grounds(claims: QuerySet[Claim]) -> list[Claim]:
     """Claims with all that the rules ask of them, in a fixed number of queries."""
     texts = VerificationText.objects.select_related("rationale", "unknowns", "searches").order_by("pk")
     verifications = Verification.objects.select_related("verdict").prefetch_related(
@@ -129,8 +129,14 @@ def _with_grounds(keys: Iterable[int]) -> Iterable[Claim]:
         "quote", "snapshot__text", "snapshot__article", "snapshot__transcript_check"
     )
     related = (Prefetch("verifications", verifications), Prefetch("occurrences", occurrences), "inquiries")
-    found: Iterable[Claim] = Claim.objects.filter(pk__in=list(keys)).order_by("pk").prefetch_related(*related)
-    return found
+    found = claims.order_by("pk").select_related("current_verification__verdict").prefetch_related(*related)
+    return list(found)
+
+
+def _title_blockers(story: Story, language: str) -> list[Blocker]:
+    if story.title_ar if language == "ar" else story.title_en:
+        return []
+    return [Blocker("no_title", _("The story has no title in this language."), _("Write the title first."))]
 
 
 def _citation_blockers(claims: Sequence[Claim], pinned: Mapping[int, int | None], language: str) -> list[Blocker]:
@@ -234,12 +240,12 @@ def _local(value: dt.datetime) -> str:
     return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
 
 
-def _hedge_blockers(content: dict[str, Any], language: str) -> list[Blocker]:
-    verdicts = dict(
-        Claim.objects.filter(public_id__in=cited_claims(content)).values_list(
-            "public_id", "current_verification__verdict__code"
-        )
-    )
+def _hedge_blockers(content: dict[str, Any], claims: Sequence[Claim], language: str) -> list[Blocker]:
+    verdicts = {
+        claim.public_id: current.verdict.code
+        for claim in claims
+        if (current := claim.current_verification) and current.verdict
+    }
     found = []
     for sentence in sentences_of(content):
         for claim in sentence["cites"]:

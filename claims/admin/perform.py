@@ -99,9 +99,10 @@ def _conflict(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm, con
     now = type(form)(editor=form.editor, subject=subject, query=form.query)
     typed = form.typed()
     mine, theirs = texts_of(form, typed), texts_of(now, now.initial)
-    again = _again(form, subject, typed | now.hidden_start())
+    settled, met = form.meeting(now)
+    again = _again(form, subject, typed | now.hidden_start() | settled)
     both = [(name, ours, there, ours != there) for (name, ours), (_name, there) in zip(mine, theirs, strict=True)]
-    return _page(shown, request, again, status=CONFLICT, reasons=conflict.blockers, both=both, conflict=True)
+    return _page(shown, request, again, status=CONFLICT, reasons=conflict.blockers, both=both, conflict=True, **met)
 
 
 def _page(
@@ -158,7 +159,8 @@ def _tabs(form: VerbForm) -> list[tuple[str, str, bool]]:
 
 def language_of(form: VerbForm) -> str:
     """The language that a form is written in: what was posted, else what the address asks for, else Arabic."""
-    wanted = str((form.data or {}).get("language") or form.query.get("language") or Language.AR)
+    data = getattr(form, "data", None) or {}  # there is none yet while a form is being opened
+    wanted = str(data.get("language") or form.query.get("language") or Language.AR)
     return wanted if wanted in Language.values else Language.AR.value
 
 

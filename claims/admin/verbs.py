@@ -98,6 +98,7 @@ class VerbForm(forms.Form):
         typed: Mapping[str, Any] | None = None,
     ) -> None:
         self.editor, self.subject, self.query = editor, subject, query or {}
+        self.again = typed is not None  # drawn once more, with what was typed
         start = {} if data is not None else {"version": getattr(subject, "version", None), **self.start()}
         start |= typed or {}
         super().__init__(data, initial=start, label_suffix="")
@@ -161,6 +162,13 @@ class VerbForm(forms.Form):
     def onward(self, result: Any) -> str:
         """The address of the page that comes next; empty for that of what the verb made."""
         return ""
+
+    def meeting(self, now: VerbForm) -> tuple[dict[str, Any], dict[str, Any]]:
+        """After a conflict: values with which the form opens again, and what its page shows of both texts.
+
+        ``now`` is the form as it would open now.
+        """
+        return {}, {}
 
     def act(self) -> Any:
         """Call the verb with what was typed. Returns the row whose page comes next, or ``None``."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +48,8 @@ from ..models import Publication, Story, StoryArticle, StoryClaim, StoryEditor, 
 from .compare import compare
 from .published import published_panel
 from .reading import claim_names, lines
-from .story_verbs import due_versions
+from .story_verbs import WriteVersion, due_versions
+from .writing.views import writing_urls
 
 MOST_READ = 20  # texts of a story whose sentences are counted
 
@@ -117,6 +121,15 @@ class StoryAdmin(LedgerAdmin[Story]):
     def object_queryset(self) -> QuerySet[Story]:
         versions = Prefetch("summary__versions", Version.objects.select_related("state__proof", "author", "content"))
         return Story.objects.select_related("summary").prefetch_related(versions)
+
+    def more_urls(self, wrap: Callable[..., Any], name: str) -> list[URLPattern]:
+        return writing_urls(wrap, name)
+
+    def verb_view(self, request: HttpRequest, verb: str, object_id: str | None = None) -> HttpResponse:
+        response = super().verb_view(request, verb, object_id)
+        if verb == WriteVersion.address():  # it holds the preview, which the desk itself serves, in a frame
+            csp_update({"frame-src": [SELF]})(lambda _request: response)(request)
+        return response
 
     def badges(self, obj: Story) -> Iterable[Any]:
         yield Cell(obj.get_state_display(), tone="none")

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions import drop_typing, typing_of
 from claims.admin.article_verbs import Restore
 from claims.admin.checking_verbs import reviewer_field, reviewers
-from claims.admin.claims import rating_of
 from claims.admin.fields import DateText, RowField, RowListField, choice, line, long_text
-from claims.admin.panels import Cell, Panel, Passage, Prose, Reasons, Table, cell, reasons
+from claims.admin.panels import Panel, Reasons, reasons
 from claims.admin.perform import language_of
 from claims.admin.verbs import RowForm, VerbForm, offer
 from claims.choices import LANGUAGES, ChangeKind, WorkflowState
-from claims.models import Article, Claim, Editor, Question
+from claims.models import Article, Autosave, Claim, Editor, Question
 from claims.rules import NOT_APPROVED, Blocker
 
 from ..actions import (
@@ -35,7 +36,10 @@ from ..choices import StoryState
 from ..models import Story, Version
 from .publishing_verbs import going_out, story_publication_blockers
 from .story_people import OnStory
-from .writing import line_of, paragraphs_of, sentence_of, text_of
+from .writing import MARK, Checked, check, has_open_bracket, line_of, paragraphs_of, sentence_of, text_of
+from .writing.keeping import TAKE_UP, fields_of, part_of
+from .writing.meeting import met, write_again
+from .writing.page import Versions, surroundings
 
 OPEN_STATES = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
 
@@ -125,13 +129,18 @@ class WriteVersion(OnStory, VerbForm):
     permissions = ("story.write",)
     tone = "primary"
     in_languages = True
+    template = "admin/writing/page.html"
 
     language = forms.CharField(widget=forms.HiddenInput)
     base = forms.IntegerField(widget=forms.HiddenInput)
-    text = long_text(_("summary"), rows=18, required=True)
+    text = long_text(_("summary"), rows=16, required=True)
     reason = line(_("reason of this version"), required=True, help_text=_("Stays in the house."))
-    translation_of = forms.ModelChoiceField(
-        Version.objects.none(), required=False, label=_("translation of"), empty_label=_("no translation")
+    translation_of = forms.TypedChoiceField(
+        label=_("translation of"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("What it follows."),
     )
     change_kind = choice(_("kind of change"), ChangeKind, empty=_("nothing is published yet"))
     said = long_text(_("what it said"), rows=2)
@@ -139,70 +148,128 @@ class WriteVersion(OnStory, VerbForm):
     why = long_text(_("why it changed"), rows=2, help_text=_("Readers see it."))
 
     def start(self) -> dict[str, Any]:
-        language = str(self.query.get("language") or LANGUAGES[0])
-        newest = self._newest(language)
-        content = newest.content.json if newest else None
-        return {"language": language, "base": newest.number if newest else 0} | self._written(content or {})
+        language = language_of(self)
+        newest = self.versions.newest(language)
+        opened = {"language": language, "base": newest.number if newest else 0} | self.written(newest)
+        opened["translation_of"] = newest.translation_of_id if newest else None
+        if self.query.get("typing") == TAKE_UP and self.kept is not None:
+            opened |= fields_of(self.kept)
+        return opened
 
-    def _written(self, content: dict[str, Any]) -> dict[str, Any]:
+    def written(self, version: Version | None) -> dict[str, Any]:
+        """The fields of the text and the answers, as a version holds them."""
+        content = (version.content.json if version else None) or {}
         answers = {f"answer_{answer['question']}": line_of(answer) for answer in content.get("answers", [])}
         return {"text": text_of(content), **answers}
 
-    def _newest(self, language: str) -> Version | None:
-        found: Version | None = (
-            self.subject.summary.versions.filter(language=language).select_related("content").newest()
-        )
-        return found
+    # --- What the page is made of: each is read once
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions of the summary, all of them."""
+        return Versions(self.subject)
+
+    @cached_property
+    def kept(self) -> Autosave | None:
+        """What this editor was typing here and has not sent."""
+        return typing_of(self.editor, self.subject, part_of(language_of(self)))
+
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """The wordings of the questions by public id: the story's, and those that the summary has answered before."""
+        newest = self.versions.newest(language_of(self))
+        answered = [each["question"] for each in ((newest.content.json if newest else None) or {}).get("answers", [])]
+        rows = self.subject.story_questions.select_related("question").order_by("position")
+        asked = {row.question.public_id: row.question for row in rows}
+        left = [each for each in answered if each not in asked]
+        if left:  # an answer is not lost because its question has left the story
+            asked |= {row.public_id: row for row in Question.objects.filter(public_id__in=left)}
+        return {key: question.wording_in(language_of(self)) for key, question in asked.items()}
 
     def prepare(self) -> None:
         language = language_of(self)
-        for row in self.subject.story_questions.select_related("question").order_by("position"):
-            question = row.question
-            self.fields[f"answer_{question.public_id}"] = long_text(
-                question.wording_in(language),
+        for public_id, wording in self.questions.items():
+            self.fields[f"answer_{public_id}"] = long_text(
+                wording,
                 rows=2,
                 help_text=_("The answer to this question, if the story gives one."),
             )
-        others = self.subject.summary.versions.exclude(language=language).order_by("-number")
-        self.fields["translation_of"].queryset = others  # type: ignore[attr-defined]
-        for name in self.fields:
+        self.fields["translation_of"].choices = self.versions.others(language)  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
             if name in {"text", "said", "says", "why"} or name.startswith("answer_"):
-                self.fields[name].widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+                field.widget.attrs |= {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+            if name == "text" or name.startswith("answer_"):
+                field.widget.attrs |= {"data-cites": "", "spellcheck": "true"}
 
-    def aside(self) -> Iterable[Panel]:
-        yield self._claims()
-        for language in LANGUAGES:
-            other = self._newest(language) if language != language_of(self) else None
-            if other is not None:
-                yield Prose(str(other), [Passage(text_of(other.content.json or {}), language=language)])
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name, words in list(given.items()):
+            if name != "text" and not name.startswith("answer_"):
+                continue
+            sentences = [sentence_of(each) for each in str(words).splitlines()]
+            if any(each["text"].startswith(MARK) for each in sentences):
+                self.add_error(name, _("“≠” marks what both of you changed. Keep one sentence of the two, unmarked."))
+            if any(has_open_bracket(each) for each in sentences):
+                self.add_error(name, _("A citation is not closed. Write it like [[id]], or remove the brackets."))
+        return given
 
-    def _claims(self) -> Table:
-        rows = self.subject.story_claims.select_related("claim__current_verification__verdict").order_by("position")
-        lines = [[Cell(f"[[{row.claim.public_id}]]"), cell(row.claim), cell(rating_of(row.claim))] for row in rows]
-        return Table(_("Claims of the story"), (_("to cite"), _("claim"), _("published rating")), lines)
+    # --- What is typed, whether it could be sent or not
+
+    def value(self, name: str) -> str:
+        """A field as it stands on the page."""
+        return str(self[name].value() or "")
+
+    def content(self) -> dict[str, Any]:
+        """What is typed as the content of a version."""
+        names = [name for name in self.fields if name.startswith("answer_") and self.value(name).strip()]
+        answers = [
+            {"question": name.removeprefix("answer_"), **sentence_of(" ".join(self.value(name).split()))}
+            for name in names
+        ]
+        return {"paragraphs": paragraphs_of(self.value("text")), "answers": answers}
+
+    def checked(self) -> Checked:
+        """What each sentence rests on, and what would stop its publication."""
+        newest = self.versions.newest(language_of(self))
+        number = newest.number + 1 if newest else 1
+        return check(self.subject, language_of(self), self.content(), self.questions, number)
+
+    def around(self) -> dict[str, Any]:
+        return surroundings(self)
+
+    def meeting(self, now: VerbForm) -> tuple[dict[str, Any], dict[str, Any]]:
+        language = language_of(self)
+        versions = Versions(Story.objects.select_related("summary").get(pk=self.subject.pk))
+        newest = versions.newest(language)
+        base = versions.numbered(language, int(self.value("base") or 0))
+        meet = met(self.typed(), self.written(base), self.written(newest))
+        settled = {"language": language, "base": newest.number if newest else 0, **meet.values}
+        return settled, {"met": meet, "theirs": newest, "base": base}
 
     def act(self) -> Any:
         given = self.cleaned_data
         kind = given["change_kind"] or None
         change = {name: given[name] for name in ("said", "says", "why") if given[name]}
-        return write_version(
-            editor=self.editor,
-            story=self.subject,
-            language=given["language"],
-            content={"paragraphs": paragraphs_of(given["text"]), "answers": self._answers()},
-            reason=given["reason"],
-            base=given["base"],
-            translation_of=given["translation_of"],
-            change_kind=kind,
-            change=change if kind else None,
+        made = write_again(
+            lambda: write_version(
+                editor=self.editor,
+                story=self.subject,
+                language=given["language"],
+                content=self.content(),
+                reason=given["reason"],
+                base=given["base"],
+                translation_of=self.versions.by_key(given["translation_of"]),
+                change_kind=kind,
+                change=change if kind else None,
+            ),
+            lambda: (
+                not Version.objects.filter(
+                    summary__story=self.subject, language=given["language"], number__gt=given["base"]
+                ).exists()
+            ),
         )
-
-    def _answers(self) -> list[dict[str, Any]]:
-        return [
-            {"question": name.removeprefix("answer_"), **sentence_of(" ".join(str(words).split()))}
-            for name, words in self.cleaned_data.items()
-            if name.startswith("answer_") and str(words).strip()
-        ]
+        drop_typing(whose=self.editor, subject=self.subject, part=part_of(given["language"]))
+        return made
 
 
 def due_versions(story: Story) -> list[Version]:

@@ -1,7 +1,7 @@
 """What leaves the house, assembled as canonical JSON. Reads only; the shapes stand in docs/documents.md."""
 
 from .cards import card, cards_in, rivals, without
-from .previewed import previewed_document
+from .previewed import previewed_document, typed_document
 from .publication import (
     claim_document,
     correction_document,
@@ -33,5 +33,6 @@ __all__ = [
     "story_subjects",
     "strings",
     "typed_content",
+    "typed_document",
     "without",
 ]

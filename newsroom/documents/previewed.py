@@ -6,7 +6,7 @@ import datetime as dt
 
 from claims.canonical import utc_stamp
 from claims.choices import LANGUAGES, ProofKind
-from claims.models import Proof
+from claims.models import Editor, Proof
 
 from ..choices import Cause, LinkRole, PublicationKind
 from ..models import Publication
@@ -27,19 +27,26 @@ def previewed_document(proof: Proof, at: dt.datetime) -> Json | None:
     return _story(document) if proof.kind == ProofKind.STORY else document
 
 
+def typed_document(content: Json, editor: Editor, at: dt.datetime) -> Json:
+    """The document of a story whose text ``editor`` is still typing (see ``typed_content``)."""
+    authors = [byline(editor, content["language"])]
+    return _story(_around(content, proof=None, authors=authors, at=at))
+
+
 def _base(proof: Proof, at: dt.datetime) -> Json:
     authors = [byline(author.editor, proof.language) for author in proof.authors.select_related("editor")]
-    part = {
-        "proof": proof.document_id,
-        "content": proof.document.json,
-        "authors": authors,
-        "reviewed": {"by": [], "at": utc_stamp(at)},
-    }
-    before = Publication.objects.current().filter(public_id=proof.public_id).first()
+    content = {**(proof.document.json or {}), "kind": proof.kind, "id": proof.public_id, "language": proof.language}
+    return _around(content, proof=proof.document_id, authors=authors, at=at)
+
+
+def _around(content: Json, *, proof: str | None, authors: list[str | None], at: dt.datetime) -> Json:
+    """What stands around the content of one language in a document that is not published."""
+    part = {"proof": proof, "content": content, "authors": authors, "reviewed": {"by": [], "at": utc_stamp(at)}}
+    before = Publication.objects.current().filter(public_id=content["id"]).first()
     return {
         "schema_version": 1,
-        "kind": proof.kind,
-        "id": proof.public_id,
+        "kind": content["kind"],
+        "id": content["id"],
         "version": before.version + 1 if before else 1,
         "cause": str(Cause.PUBLISHED),
         "at": utc_stamp(at),
@@ -49,7 +56,7 @@ def _base(proof: Proof, at: dt.datetime) -> Json:
         "notice": None,
         "note": None,
         "replaced_by": None,
-        "languages": {language: part if language == proof.language else None for language in LANGUAGES},
+        "languages": {language: part if language == content["language"] else None for language in LANGUAGES},
         "lags": [],
         "history": [],
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import ChangeKind, Checkability
 from claims.documents import article_part, code_label, verdict_part
@@ -32,18 +32,15 @@ def story_content(version: Version) -> dict[str, Any]:
     return _content(story, version.language, version.number, body, pinned) | {"change": _change(version)}
 
 
-def typed_content(story: Story, language: str, number: int, body: dict[str, Any]) -> dict[str, Any]:
-    """The page of a story as a text that is still being typed would leave it; its citations rest on what is out now."""
-    cited = {claim for sentence in _all_sentences(body) for claim in sentence["cites"]}
-    claims = Claim.objects.filter(public_id__in=cited).select_related("current_verification__verdict")
+def typed_content(
+    story: Story, language: str, number: int, body: dict[str, Any], claims: Iterable[Claim]
+) -> dict[str, Any]:
+    """The page of a story as a text that is still being typed would leave it; ``claims`` are those that it cites.
+
+    Its citations rest on what is published now, as they would if it were written now.
+    """
     pinned = [(claim, claim.current_verification) for claim in claims]
     return _content(story, language, number, body, pinned) | {"change": None}
-
-
-def _all_sentences(body: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for paragraph in body["paragraphs"]:
-        yield from paragraph["sentences"]
-    yield from body["answers"]
 
 
 def _content(story: Story, language: str, number: int, body: dict[str, Any], pinned: list[Pinned]) -> dict[str, Any]:
@@ -133,23 +130,21 @@ def story_subjects(version: Version) -> set[tuple[str, str]]:
 
 def quoted_texts(version: Version) -> tuple[list[str], list[Snapshot]]:
     """All texts that the story's page may show, and the articles they might be taken from (law 5)."""
-    cited = set(version.pins.values_list("claim", flat=True))
-    return quoted_in(version.summary.story, story_content(version), cited)
+    return quoted_in(version.summary.story, story_content(version))
 
 
-def quoted_in(story: Story, content: dict[str, Any], cited: set[int]) -> tuple[list[str], list[Snapshot]]:
-    """The same of a content that cites the claims with these keys, in a fixed number of queries.
+def quoted_in(story: Story, content: dict[str, Any]) -> tuple[list[str], list[Snapshot]]:
+    """The same of a content, in a fixed number of queries.
 
-    The page shows the cards of the story's claims and those of every published answer to its questions.
+    The page shows the cards of the claims that it names and those of every published answer to its questions.
     """
-    claims = {claim.pk for claim in shown_claims(story, cited)}
     answers = Claim.objects.assessed().filter(question__story_questions__story=story)
-    claims |= set(answers.values_list("pk", flat=True))
+    shown = Q(claim__public_id__in=content["claims"]) | Q(claim__in=answers)
     texts = list(strings(content))
     newer = Snapshot.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     own = Snapshot.objects.filter(~Exists(newer), article__story_articles__story=story).order_by("pk")
     snapshots = {snapshot.pk: snapshot for snapshot in own.select_related("article", "text")}
-    standing = Occurrence.objects.standing().filter(claim__in=claims)
+    standing = Occurrence.objects.standing().filter(shown).order_by("pk")
     for occurrence in standing.select_related("quote", "snapshot__article", "snapshot__text"):
         texts.append(occurrence.core())
         snapshots.setdefault(occurrence.snapshot_id, occurrence.snapshot)

@@ -33,3 +33,12 @@ def text_of(content: Mapping[str, Any]) -> str:
     """The paragraphs of a summary as the text from which they were read."""
     blocks = ("\n".join(line_of(each) for each in part["sentences"]) for part in content.get("paragraphs", []))
     return "\n\n".join(blocks)
+
+
+def has_open_bracket(sentence: Mapping[str, Any]) -> bool:
+    """Whether double brackets were opened and not closed, or closed and not opened: no reader should meet them.
+
+    >>> [has_open_bracket(sentence_of(line)) for line in ("قال. [[aaaaaaaaaa]]", "قال. [[aaaaaaaaaa")]
+    [False, True]
+    """
+    return any(bracket in sentence["text"] for bracket in ("[[", "]]"))
