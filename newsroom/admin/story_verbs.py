@@ -122,7 +122,7 @@ class ChangeStory(OnStory, StoryForm):
 class WriteVersion(OnStory, VerbForm):
     verb = "write_version"
     label = _("Write the summary")
-    sentence = _(
+    sentence = how = _(
         "One sentence a line; at its end the ids of the claims that it rests on, in double brackets: [[id]]. An empty "
         "line begins a paragraph. Every saving makes a new version; those before stay."
     )
