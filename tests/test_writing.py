@@ -259,7 +259,7 @@ def test_finding_costs_the_same_with_many_claims(
         for n in range(8):
             factory.claim(f"كلفة تدريب أخرى {n}", f"Other {n}")
 
-    assert same_queries(lambda: found_by(writer, story, "كلفة"), grow) <= 6
+    assert same_queries(lambda: found_by(writer, story, "كلفة"), grow) <= 8
 
 
 # --- What is kept while somebody types --------------------------------------------------------------------------------
@@ -442,6 +442,12 @@ def test_who_says_nothing_for_a_minute_has_left(writer: Client, story: Story) ->
     colleague.post(side(story, "here"), {"language": "ar"})
     row = Presence.objects.get(editor__username="co_writer")
     assert row.since == row.seen > long_ago, "he is here anew"
+
+
+def test_who_has_saved_has_left(writer: Client, story: Story) -> None:
+    colleague = enter("co_writer")
+    send(colleague, page_of(story), text="نص.", reason="r")
+    assert writer.post(side(story, "here"), {"language": "ar"}).json()["people"] == []
 
 
 def test_a_newer_version_is_told_before_anything_is_sent(writer: Client, story: Story) -> None:

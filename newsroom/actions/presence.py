@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import models
 from django.utils import timezone
@@ -15,30 +16,31 @@ from ..models import Presence
 STALE = dt.timedelta(seconds=60)  # after which somebody who says nothing has left
 
 
-def be_here(*, editor: Editor, subject: models.Model, part: str = "") -> None:
-    """Say that ``editor`` has ``subject`` (or a part of it) open. After a silence he is here since now."""
-    kind, key = _key(subject, part)
+def be_here(*, editor: Editor, subject: models.Model, part: str, parts: Sequence[str]) -> list[tuple[str, Presence]]:
+    """Say that ``editor`` has a part of ``subject`` open; who else was seen in ``parts`` within the last minute.
+
+    Each with the part, longest first. After a silence an editor is here since now. Two queries.
+    """
+    kind, own = _key(subject, part)
+    keys = {_key(subject, each)[1]: each for each in parts}
+    rows = Presence.objects.filter(subject_type=kind, subject_id__in={own, *keys}).select_related("editor")
+    found = list(rows.order_by("since", "pk"))
     now = timezone.now()
-    values = {"seen": now, "since": now}
-    row, new = Presence.objects.get_or_create(editor=editor, subject_type=kind, subject_id=key, defaults=values)
-    if not new:
-        still = row.seen > now - STALE
-        Presence.objects.filter(pk=row.pk).update(seen=now, **({} if still else {"since": now}))
+    mine = next((row for row in found if row.editor_id == editor.pk and row.subject_id == own), None)
+    if mine is None:
+        values = {"seen": now, "since": now}
+        Presence.objects.get_or_create(editor=editor, subject_type=kind, subject_id=own, defaults=values)
+    else:
+        since = {} if mine.seen > now - STALE else {"since": now}
+        Presence.objects.filter(pk=mine.pk).update(seen=now, **since)
+    others = (row for row in found if row.editor_id != editor.pk and row.seen > now - STALE)
+    return [(keys[row.subject_id], row) for row in others if row.subject_id in keys]
 
 
 def leave(*, editor: Editor, subject: models.Model, part: str = "") -> None:
     """Say that ``editor`` has closed it."""
     kind, key = _key(subject, part)
     Presence.objects.filter(editor=editor, subject_type=kind, subject_id=key).delete()
-
-
-def others_here(*, editor: Editor, subject: models.Model, parts: list[str]) -> list[tuple[str, Presence]]:
-    """Who else was seen in a part within the last minute, with the part; longest first."""
-    kind, _any = _key(subject, "")
-    keys = {_key(subject, part)[1]: part for part in parts}
-    seen = Presence.objects.filter(subject_type=kind, subject_id__in=keys, seen__gt=timezone.now() - STALE)
-    rows = seen.exclude(editor=editor).select_related("editor").order_by("since", "pk")
-    return [(keys[row.subject_id], row) for row in rows]
 
 
 def _key(subject: models.Model, part: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from ..actions import (
     write_story,
     write_version,
 )
+from ..actions.presence import leave
 from ..actions.publishing import story_blockers
 from ..choices import StoryState
 from ..models import Story, Version
@@ -39,7 +40,7 @@ from .story_people import OnStory
 from .writing import MARK, Checked, check, has_open_bracket, line_of, paragraphs_of, sentence_of, text_of
 from .writing.keeping import TAKE_UP, fields_of, part_of
 from .writing.meeting import met, write_again
-from .writing.page import Versions, surroundings
+from .writing.page import Versions, fetch_places, surroundings
 
 OPEN_STATES = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
 
@@ -179,8 +180,8 @@ class WriteVersion(OnStory, VerbForm):
         """The wordings of the questions by public id: the story's, and those that the summary has answered before."""
         newest = self.versions.newest(language_of(self))
         answered = [each["question"] for each in ((newest.content.json if newest else None) or {}).get("answers", [])]
-        rows = self.subject.story_questions.select_related("question").order_by("position")
-        asked = {row.question.public_id: row.question for row in rows}
+        fetch_places(self.subject)
+        asked = {row.question.public_id: row.question for row in self.subject.story_questions.all()}
         left = [each for each in answered if each not in asked]
         if left:  # an answer is not lost because its question has left the story
             asked |= {row.public_id: row for row in Question.objects.filter(public_id__in=left)}
@@ -268,7 +269,9 @@ class WriteVersion(OnStory, VerbForm):
                 ).exists()
             ),
         )
-        drop_typing(whose=self.editor, subject=self.subject, part=part_of(given["language"]))
+        part = part_of(given["language"])
+        drop_typing(whose=self.editor, subject=self.subject, part=part)
+        leave(editor=self.editor, subject=self.subject, part=part)
         return made
 
 

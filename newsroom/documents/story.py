@@ -65,9 +65,7 @@ def _content(story: Story, language: str, number: int, body: dict[str, Any], pin
             for claim, verification in sorted(pinned, key=lambda pin: pin[0].public_id)
         ],
         "claims": [claim.public_id for claim in shown_claims(story, cited)],
-        "questions": [
-            row.question.public_id for row in story.story_questions.select_related("question").order_by("position")
-        ],
+        "questions": [row.question.public_id for row in _placed(story, "story_questions", "question")],
         "articles": [article_part(article, language) for article in articles_of(story)],
         "timeline": _timeline(story, language),
     }
@@ -78,11 +76,18 @@ def shown_claims(story: Story, cited: set[int]) -> list[Claim]:
 
     What is cited but not listed comes last: a text that rests on a claim must hear of its changes (law 4).
     """
-    rows = story.story_claims.select_related("claim").order_by("position", "pk")
-    listed = [row.claim for row in rows]
+    listed = [row.claim for row in _placed(story, "story_claims", "claim")]
     shown = [claim for claim in listed if claim.current_verification_id is not None or claim.pk in cited]
     others = cited - {claim.pk for claim in listed}
     return [*shown, *Claim.objects.filter(pk__in=others).order_by("pk")]
+
+
+def _placed(story: Story, rows: str, related: str) -> Iterable[Any]:
+    """What has a place in a story, in order; no query where it was fetched with the story."""
+    if rows in getattr(story, "_prefetched_objects_cache", {}):
+        return list(getattr(story, rows).all())
+    found: Iterable[Any] = getattr(story, rows).select_related(related).order_by("position", "pk")
+    return found
 
 
 def articles_of(story: Story) -> list[Article]:

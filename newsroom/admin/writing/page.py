@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,8 +18,8 @@ from claims.admin.perform import language_of
 from claims.choices import LANGUAGES, Language, WorkflowState
 from claims.models import Editor
 
-from ...actions.presence import be_here, others_here
-from ...models import Story, StoryClaim, Version
+from ...actions.presence import be_here
+from ...models import Story, StoryClaim, StoryQuestion, Version
 from .checking import rating_cell
 from .keeping import TAKE_UP, fields_of, part_of
 from .meeting import Meeting, met
@@ -134,6 +135,15 @@ def beside(versions: Versions, language: str, names: dict[str, str]) -> Beside |
     return Beside(other, name_of(newest), read, cell(newest).url)
 
 
+def fetch_places(story: Story) -> None:
+    """Fetch the story's claims with their ratings, and its questions, in order and once."""
+    claims = StoryClaim.objects.select_related("claim__current_verification__verdict").order_by("position", "pk")
+    questions = StoryQuestion.objects.select_related("question").order_by("position", "pk")
+    prefetch_related_objects(
+        [story], Prefetch("story_claims", queryset=claims), Prefetch("story_questions", queryset=questions)
+    )
+
+
 @dataclass(frozen=True)
 class Offered:
     """A claim of the story, to be cited."""
@@ -144,9 +154,9 @@ class Offered:
 
 
 def offered(story: Story) -> list[Offered]:
-    """The claims of the story in order, with their published ratings. One query."""
-    rows = StoryClaim.objects.filter(story=story).select_related("claim__current_verification__verdict")
-    found = [row.claim for row in rows.order_by("position", "pk")]
+    """The claims of the story in order, with their published ratings."""
+    fetch_places(story)
+    found = [row.claim for row in story.story_claims.all()]
     return [Offered(claim.public_id, cell(claim), rating_cell(claim)) for claim in found]
 
 
@@ -171,8 +181,9 @@ def kept_offer(form: WriteVersion) -> Kept | None:
 
 
 def people(editor: Editor, story: Story, language: str) -> list[str]:
-    """Who else is writing in the story's summary now, in words."""
-    rows = others_here(editor=editor, subject=story, parts=[part_of(code) for code in LANGUAGES])
+    """Say that the editor is writing here; who else is writing in the story's summary now, in words."""
+    parts = [part_of(code) for code in LANGUAGES]
+    rows = be_here(editor=editor, subject=story, part=part_of(language), parts=parts)
     return [_person(row.editor, part.rpartition(":")[2], language, row.since) for part, row in rows]
 
 
@@ -200,7 +211,6 @@ def urls(story: Story) -> dict[str, str]:
 def surroundings(form: WriteVersion) -> dict[str, Any]:
     """What the template of the writing page shows beside the fields."""
     story, language = form.subject, language_of(form)
-    be_here(editor=form.editor, subject=story, part=part_of(language))
     claims = offered(story)
     kept = kept_offer(form)
     return {

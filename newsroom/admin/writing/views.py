@@ -31,7 +31,6 @@ from claims.models import Claim, Editor
 from claims.rules import Refused, may
 from claims.search import find_claims
 
-from ...actions.presence import be_here
 from ...documents import typed_content, typed_document
 from ...models import Story, StoryClaim, Version
 from ...pages import render
@@ -91,7 +90,8 @@ def find(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     """Claims by what is typed, the story's own first. One query."""
     own = StoryClaim.objects.filter(story=story, claim=OuterRef("pk"))
     words = [word for word in words_of(request.GET.get("q", "")) if fold(word) not in JOINED]
-    found = find_claims(words).annotate(own=Exists(own), place=Subquery(own.values("position")[:1]))
+    found = find_claims(words) if words else Claim.objects.live()
+    found = found.annotate(own=Exists(own), place=Subquery(own.values("position")[:1]))
     if not words:
         found = found.filter(own=True)
     rows = found.select_related("current_verification__verdict")
@@ -158,7 +158,6 @@ def _keep(story: Story, editor: Editor, language: str, fields: dict[str, str], v
 def here(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     """Say that somebody is writing here, and hear who else is and whether a newer version was saved."""
     language = _language(request.POST.get("language"))
-    be_here(editor=editor, subject=story, part=part_of(language))
     newest = Version.objects.filter(summary=story.summary, language=language).select_related("author").newest()
     return JsonResponse(
         {
