@@ -34,6 +34,7 @@ from .workbench.card import ANSWERS as WORKBENCH_ANSWERS
 QUESTIONS = 20  # of a page; the newest first
 UNASKED = 200  # claims without a question that are compared, the newest
 MOST = 1_000  # claims that are compared for one page, the newest
+AT_THE_FRONT = 60  # of these, what the front page compares: it is opened a hundred times a day
 AROUND = 90  # characters on either side of a quote
 MOST_QUOTES = 4  # of one claim
 # Two tracked claims may say the same, too; on the workbench that is said by merging.
@@ -104,14 +105,14 @@ def questions_to_look_at() -> Any:
     return counted.filter(answers__gte=2).order_by("-newest", "pk")
 
 
-def open_proposals(questions: Iterable[Question], *, unasked: bool = False) -> list[Proposal]:
+def open_proposals(questions: Iterable[Question], *, unasked: bool = False, most: int = MOST) -> list[Proposal]:
     """What may contradict among the claims of these questions, and (``unasked``) among those that answer none."""
     live = Claim.objects.live()
     asked = live.filter(question__in=[each.pk for each in questions]).order_by("-pk")
-    keys = list(asked.values_list("pk", flat=True)[:MOST])
+    keys = list(asked.values_list("pk", flat=True)[:most])
     if unasked:
         rows = live.filter(question__isnull=True).order_by("-pk").values_list("pk", flat=True)
-        keys += list(rows[:UNASKED])
+        keys += list(rows[: min(UNASKED, most)])
     return proposals(among=keys, language=language_of_desk())
 
 
@@ -228,7 +229,7 @@ def _page(request: HttpRequest, *, status: int = 200, reasons: Sequence[Any] = (
 def contradiction_queue(editor: Editor) -> Iterable[Queue]:
     """The pairs of the questions whose claims are newest."""
     questions = list(questions_to_look_at()[:QUESTIONS])
-    found = open_proposals(questions, unasked=True)
+    found = open_proposals(questions, unasked=True, most=AT_THE_FRONT)
     claims = Claim.objects.in_bulk({key for each in found[:5] for key in (each.a, each.b)})
     url = reverse("admin:claims_question_contradictions")
     yield Queue(

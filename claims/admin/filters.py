@@ -156,7 +156,7 @@ class TextStateFilter(StateFilter):
 class WorkFilter(StateFilter):
     """By where the newest texts of a claim's verifications stand, in any language."""
 
-    title = _("verification")
+    title = _("state of the verification")
     parameter_name = "work"
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
