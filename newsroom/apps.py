@@ -23,7 +23,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from .actions.answers_due import remind_of_answers
-        from .tasks import on_sweep
+        from .tasks import on_sweep  # with the verbs, and what is told of every deed
 
         on_sweep(remind_of_answers)
         register(Tags.security)(check_secret_key)

@@ -22,7 +22,7 @@ from claims.ledger import Busy, Conflict
 from claims.rules import Blocker, Refused
 
 from . import pages
-from .actions import scheduling
+from .actions import posting, scheduling
 from .choices import Cause, ScheduleState
 from .models import OutboxEvent, Publication, Rendering, Schedule
 
@@ -43,7 +43,7 @@ def on_sweep(function: Callable[[], Any]) -> None:
 
 def sweep() -> list[Exception]:
     """Do once whatever has been forgotten: a task is lost when a worker dies, the rows that asked for it are not."""
-    return _all([publish_due.call, drain_outbox.call, *_sweeps])
+    return _all([publish_due.call, drain_outbox.call, send_letters.call, send_digests.call, *_sweeps])
 
 
 def prompt() -> list[Exception]:
@@ -107,6 +107,18 @@ def _in_words(blocker: Blocker) -> dict[str, str]:
         with translation.override(language):
             words[language] = str(blocker)
     return words
+
+
+@task()
+def send_letters() -> int:
+    """Send what somebody wants to hear at once; returns how many letters went out."""
+    return posting.send_letters(timezone.now())
+
+
+@task()
+def send_digests() -> int:
+    """Send the letters of the day that are due; returns how many went out."""
+    return posting.send_digests(timezone.now())
 
 
 @task()

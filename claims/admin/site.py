@@ -39,6 +39,7 @@ GROUPS: dict[str, Words] = {
 
 Lists = Callable[[Editor], Iterable["Queue | Waiting"]]
 Pages = Callable[[Callable[..., Any]], "list[URLPattern]"]
+Signs = Callable[[Editor], "dict[str, Any]"]
 Views = Callable[[HttpRequest, type[Any]], "Iterable[dict[str, Any]]"]
 
 
@@ -74,6 +75,7 @@ class DeskSite(admin.AdminSite):
         self._pages: list[Pages] = []
         self._views: list[Views] = []
         self._doors: list[tuple[Words, str, str]] = []
+        self._signs: list[Signs] = []
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """As Django's, but only for screens that save nothing themselves."""
@@ -99,6 +101,11 @@ class DeskSite(admin.AdminSite):
     def kept_views(self, request: HttpRequest, model: type[Any]) -> list[dict[str, Any]]:
         """The views that stand above a list."""
         return [view for function in self._views for view in function(request, model)]
+
+    def signs(self, function: Signs) -> Signs:
+        """Add to what every page says to an editor. What ``function`` asks of the database, it asks lazily."""
+        self._signs.append(function)
+        return function
 
     def door(self, title: Words, page: str, group: str = "records") -> None:
         """Name a page that is no list of a noun among the lists. ``page`` is the name of its address."""
@@ -141,7 +148,14 @@ class DeskSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         lists = [model for group in context["available_apps"] for model in group["models"]]
-        return {**context, "rooms": [model for model in lists if model["main"]], "languages": settings.LANGUAGES}
+        rooms = [model for model in lists if model["main"]]
+        return {**context, **self._signs_for(request), "rooms": rooms, "languages": settings.LANGUAGES}
+
+    def _signs_for(self, request: HttpRequest) -> dict[str, Any]:
+        user = request.user
+        if not isinstance(user, Editor) or not self.has_permission(request):
+            return {}
+        return {name: sign for function in self._signs for name, sign in function(user).items()}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists that the editor may see, by room."""

@@ -82,6 +82,17 @@ class Deed:
 
 
 _current: ContextVar[Deed | None] = ContextVar("isnad_deed", default=None)
+_witnesses: list[Callable[[Deed], None]] = []
+
+
+def attend(witness: Callable[[Deed], None]) -> Callable[[Deed], None]:
+    """Have ``witness`` see each deed when all of it is written, inside its transaction, before it is numbered.
+
+    So an app further up follows what the ledger's verbs did without their knowing of it. A witness may write rows
+    that no entry seals, and never changes what was done.
+    """
+    _witnesses.append(witness)
+    return witness
 
 
 def current() -> Deed:
@@ -108,6 +119,8 @@ def transaction(*, editor: Editor | None) -> Iterator[Deed]:
         token = _current.set(deed)
         try:
             yield deed
+            for witness in _witnesses if deed.entries else ():
+                witness(deed)
             _close(deed)
             for task in deed.wakes:
                 # Robust: what was committed stays committed when the queue cannot be reached.

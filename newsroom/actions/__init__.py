@@ -17,6 +17,7 @@ from .taking_down import (
     withdraw,
     withhold,
 )
+from .telling import follow, follows, mark_read, tell, unfollow
 from .writing import (
     TimelineSpec,
     add_article,
@@ -44,6 +45,9 @@ __all__ = [
     "drop_view",
     "approve_version",
     "propose_note",
+    "follow",
+    "follows",
+    "mark_read",
     "publish_scale",
     "publish_story",
     "publish_verification",
@@ -56,7 +60,9 @@ __all__ = [
     "share_view",
     "submit_version",
     "take_back_version",
+    "tell",
     "trash_story",
+    "unfollow",
     "withdraw",
     "withhold",
     "write_story",

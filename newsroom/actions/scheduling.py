@@ -16,9 +16,10 @@ from claims.models import Claim, Editor, Verification
 from claims.rules import Blocker, Refused, checked, may, require, too_long
 
 from ..choices import NoticeKind, ScheduleState
-from ..models import Embargo, Notification, Publication, Schedule, Story
+from ..models import Embargo, Publication, Schedule, Story
 from . import outgoing
 from .publishing import publication_blockers, publish_story, publish_verification, story_publication_blockers
+from .telling import tell
 
 Subject = Verification | Story
 WATCH = "newsroom.tasks.watch_schedules"  # the task that has the worker come again when it is due
@@ -116,9 +117,8 @@ def _subject(row: Schedule) -> Subject:
 
 
 def _tell(row: Schedule, kind: NoticeKind) -> None:
-    Notification.objects.create(
-        editor=row.by, kind=kind, subject_type=row.subject_type, subject_id=row.subject_id, at=ledger.current().at
-    )
+    """Tell whoever set the time; the worker did it, so it is told to her, too."""
+    tell(editor=None, to=[row.by], kind=kind, subject=(row.subject_type, row.subject_id))
 
 
 def _time_blockers(at: dt.datetime) -> list[Blocker]:
