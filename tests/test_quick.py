@@ -322,6 +322,21 @@ def test_approving_and_publishing_are_two_deeds_of_one_press() -> None:
     assert Claim.objects.get().current_verification is not None
 
 
+def test_publishing_by_one_press_needs_the_second_factor_and_approving_does_not() -> None:
+    proof = submitted()
+    chief = make.enter("chief", verified=False)
+    chief.post(screen(proof), {"act": "publish", "note": ""})
+    assert not Review.objects.exists() and not Publication.objects.exists()
+    assert chief.post(screen(proof), {"act": "approve", "note": ""}).status_code == 302
+    chief.post(screen(proof), {"act": "out"})
+    assert Review.objects.exists() and not Publication.objects.exists()
+
+
+def test_the_front_page_begins_it_for_those_who_verify() -> None:
+    assert CHECK in enter("writer").get("/admin/").content.decode()
+    assert CHECK not in enter("second").get("/admin/").content.decode()
+
+
 def test_an_approval_without_the_role_to_publish_waits_for_a_publisher() -> None:
     proof = submitted()
     assert enter("second").post(screen(proof), {"act": "approve", "note": ""}).status_code == 302

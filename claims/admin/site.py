@@ -25,7 +25,7 @@ from .work import Queue, Waiting, settle
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
-    from .panels import Words
+    from .panels import Cell, Words
 
 # The rooms of the desk, in the order of the flow.
 GROUPS: dict[str, Words] = {
@@ -73,6 +73,7 @@ class DeskSite(admin.AdminSite):
         self.disable_action("delete_selected")
         self._queues: list[Lists] = []
         self._pages: list[Pages] = []
+        self._starts: list[Callable[[Editor], Iterable[Cell]]] = []
         self._views: list[Views] = []
         self._doors: list[tuple[Words, str, str]] = []
         self._signs: list[Signs] = []
@@ -111,6 +112,11 @@ class DeskSite(admin.AdminSite):
         """Name a page that is no list of a noun among the lists. ``page`` is the name of its address."""
         self._doors.append((title, page, group))
 
+    def start(self, function: Callable[[Editor], Iterable[Cell]]) -> Callable[[Editor], Iterable[Cell]]:
+        """Put what somebody may want to begin above the lists of work; it asks no query."""
+        self._starts.append(function)
+        return function
+
     def get_urls(self) -> list[Any]:
         own = [page for function in self._pages for page in function(self.admin_view)]
         return [*own, *super().get_urls()]
@@ -122,6 +128,7 @@ class DeskSite(admin.AdminSite):
         busy = [queue for queue in queues if queue.count]
         context = {
             "queues": queues,
+            "starts": [start for function in self._starts for start in function(editor)],
             "mine": [queue for queue in busy if queue.mine],
             "others": [queue for queue in busy if not queue.mine],
             "idle": [queue for queue in queues if not queue.count],

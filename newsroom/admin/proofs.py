@@ -130,6 +130,8 @@ class ProofAdmin(LedgerAdmin[Proof]):
         yield Cell(obj.get_language_display(), tone="none")
         if waits(obj):
             yield Cell(_("waits for a decision"), tone="open")
+            if obj.kind == ProofKind.CLAIM:
+                yield Cell(_("Decide on one screen"), url=reverse("admin:quick_decide", args=[obj.pk]))
 
     def panels(self, obj: Proof, editor: Editor) -> Iterable[Panel]:
         if waits(obj):

@@ -61,6 +61,7 @@ class Reading(OnOneScreen):
 
 class Approve(OnOneScreen, ApproveVerification):
     label = _("Approve only")
+    tone = "plain"
     sentence = _("A publisher sends it out.")
 
 

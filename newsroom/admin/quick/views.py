@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from claims.actions import drop_typing, keep_typing, typing_of
 from claims.admin.base import LedgerAdmin
-from claims.admin.panels import moment, url_of
+from claims.admin.panels import Cell, moment, url_of
 from claims.admin.perform import CONFLICT, NOT_VALID, perform, redraw
 from claims.admin.site import desk, editor_of
 from claims.choices import ProofKind
 from claims.ledger import Conflict
-from claims.models import Claim, Proof
+from claims.models import Claim, Editor, Proof
 from claims.rules import Refused
 
 from .check import PART, QuickCheck
@@ -40,6 +41,12 @@ def quick_urls(wrap: Callable[..., Any]) -> list[URLPattern]:
 def decide_url(proof: Proof) -> str:
     """The address of the screen on which a proof is decided."""
     return reverse("admin:quick_decide", args=[proof.pk])
+
+
+@desk.start
+def begin(editor: Editor) -> Iterable[Cell]:
+    """On the front page, for those who verify."""
+    return [] if QuickCheck.refused(editor) else [Cell(gettext_lazy("Quick check"), url=reverse("admin:quick"))]
 
 
 def _of(model: Any) -> LedgerAdmin[Any]:
