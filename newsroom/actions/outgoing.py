@@ -248,15 +248,13 @@ def _kept(words: Json) -> Body | None:
 def correction_words(document: Json, before: Json | None, kind: str) -> Json:
     """What a correction says, drawn from the approved contents of the publication that makes it."""
     changes: dict[str, Json] = {}
-    labels: dict[str, str] = {}
     for language, content in changed(document, before).items():
         change = content["change"] if document["kind"] == "story" else content["verification"]["change"]
         if change and change["kind"]["code"] == kind:
             changes[language] = change
-            labels[language] = change["kind"]["label"]
     is_claim = document["kind"] == "claim"
     return {
-        "kind": {"code": kind, "label": pair(labels)},
+        "kind": _kind(kind),
         "said": pair({language: change.get("said") for language, change in changes.items()}),
         "says": pair({language: change.get("says") for language, change in changes.items()}),
         "why": pair({language: change.get("why") or change.get("note") for language, change in changes.items()}),
@@ -268,9 +266,8 @@ def correction_words(document: Json, before: Json | None, kind: str) -> Json:
 
 def retraction_words(shown: Json, note: Json, version: int) -> Json:
     """What a retraction says: what was retracted, and why. ``version`` is that of the tombstone."""
-    kinds = {language: code_label(ChangeKind, ChangeKind.RETRACTION, language)["label"] for language in LANGUAGES}
     return {
-        "kind": {"code": str(ChangeKind.RETRACTION), "label": pair(kinds)},
+        "kind": _kind(ChangeKind.RETRACTION),
         "said": pair({}),
         "says": pair({}),
         "why": pair(note),
@@ -278,6 +275,12 @@ def retraction_words(shown: Json, note: Json, version: int) -> Json:
         "verdict_after": None,
         "of": _named(shown, version),
     }
+
+
+def _kind(kind: str) -> Json:
+    """A kind of change in both languages, also where the change itself was written in one."""
+    labels = {language: code_label(ChangeKind, kind, language)["label"] for language in LANGUAGES}
+    return {"code": str(kind), "label": pair(labels)}
 
 
 def _named(document: Json, version: int) -> Json:

@@ -93,7 +93,9 @@ class Item(Shape):
     languages = serializers.ListField(child=serializers.ChoiceField(choices=["ar", "en"]))
     first_published = serializers.DateTimeField()
     updated = serializers.DateTimeField(help_text="When this version was published.")
-    notice = Coded(allow_null=True, help_text="Why it is withheld: one of a fixed list.")
+    notice = Coded(
+        allow_null=True, help_text="Why it is withheld, or gone for good (`retracted`, `legal`): one of a fixed list."
+    )
     reason = Pair(allow_null=True, help_text="The public note of a withdrawal or of putting something back.")
     replaced_by = serializers.CharField(allow_null=True, help_text="The id that took its place.")
     superseded_by = serializers.IntegerField(
@@ -277,7 +279,10 @@ class Change(Shape):
     document = serializers.URLField(
         allow_null=True, help_text="The canonical bytes of this publication; null once its id is taken down."
     )
-    notice = Coded(allow_null=True, help_text="For `withheld`.")
+    notice = Coded(
+        allow_null=True,
+        help_text="For `withheld`, and for `withdrawn` where it was retracted or taken down for legal reasons.",
+    )
     reason = Pair(allow_null=True, help_text="The public note, for `withdrawn`, `redacted`, `merged`, `restored`.")
     replaced_by = serializers.CharField(allow_null=True)
 
