@@ -16,7 +16,7 @@ from claims.choices import Role
 from claims.models import Article, Claim, EntryNumber, Head, Review, VerificationState
 from claims.rules import Refused
 from newsroom import actions as desk
-from newsroom.models import Current, Publication, Sequence
+from newsroom.models import Current, Publication, Sequence, Version
 from tests import factory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
@@ -186,3 +186,42 @@ def test_a_hundred_edits_of_one_question_are_accepted_or_conflict(together: Toge
     results = together(*[lambda number=number: edit(number) for number in range(20)])
     assert sum(not isinstance(result, Exception) for result in results) == 1
     assert sum(isinstance(result, ledger.Conflict) for result in results) == 19
+
+
+WRITERS = 10
+
+
+@pytest.mark.all
+def test_a_hundred_edits_of_one_summary_overwrite_nothing(together: Together) -> None:
+    """In ten rounds ten people write on the same version: what was accepted is there, the rest met the conflict."""
+    people = [factory.editor(f"writer{number}", Role.EDITOR) for number in range(WRITERS)]
+    assert all(person.roles for person in people)
+    story = factory.story([])
+    accepted: dict[str, int] = {}
+    for number in range(100 // WRITERS):
+        newest = story.summary.versions.filter(language="ar").newest()
+        base = newest.number if newest else 0
+        texts = [f"الجولة {number}، الكاتب {who}." for who in range(WRITERS)]
+        results = together(
+            *[
+                lambda who=who, text=text, base=base: desk.write_version(
+                    editor=who,
+                    story=story,
+                    language="ar",
+                    content={"paragraphs": [{"sentences": [{"text": text, "cites": []}]}], "answers": []},
+                    reason="edit",
+                    base=base,
+                )
+                for who, text in zip(people, texts, strict=True)
+            ]
+        )
+        made = {text: result for text, result in zip(texts, results, strict=True) if isinstance(result, Version)}
+        assert made, f"round {number}: {results}"
+        assert sum(isinstance(result, ledger.Conflict) for result in results) == WRITERS - len(made), results
+        accepted |= {text: version.number for text, version in made.items()}
+    rows = story.summary.versions.filter(language="ar").select_related("content").order_by("number")
+    stored = {row.content.json["paragraphs"][0]["sentences"][0]["text"]: row.number for row in rows if row.content.json}
+    assert stored == accepted and rows.count() == len(accepted)
+    assert [row.number for row in rows] == list(range(1, len(accepted) + 1))
+    assert all(row.parent_id == before.pk for before, row in zip(rows, rows[1:], strict=False))
+    assert list(ledger.verify()) == []

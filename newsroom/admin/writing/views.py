@@ -11,7 +11,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -40,7 +40,8 @@ from .checking import rating_cell
 from .keeping import part_of
 from .page import people
 
-# What Arabic joins to the front of a word: alone, a word has only begun.
+SHORT = 3  # letters; what has fewer of its own is no word yet, and keeps what is joined to it
+# What Arabic joins to the front of a word.
 JOINED = frozenset(map(fold, ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")))
 SHOWN = 20  # claims that the finder lists
 MOST_SENT = 300_000  # bytes of what is kept while somebody types
@@ -89,7 +90,7 @@ def _form(request: HttpRequest, story: Story, editor: Editor) -> WriteVersion:
 def find(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     """Claims by what is typed, the story's own first. One query."""
     own = StoryClaim.objects.filter(story=story, claim=OuterRef("pk"))
-    words = [word for word in words_of(request.GET.get("q", "")) if fold(word) not in JOINED]
+    words = _words(request.GET.get("q", ""))
     found = find_claims(words) if words else Claim.objects.live()
     found = found.annotate(own=Exists(own), place=Subquery(own.values("position")[:1]))
     if not words:
@@ -98,6 +99,17 @@ def find(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     rows = rows.order_by(F("own").desc(), F("place").asc(nulls_last=True), "-pk")[: SHOWN + 1]
     lines = [_found(claim) for claim in rows]
     return JsonResponse({"claims": lines[:SHOWN], "more": len(lines) > SHOWN})
+
+
+def _words(typed: str) -> list[str]:
+    """The words typed; of the last one what has begun after that which Arabic joins to its front."""
+    *whole, last = words_of(typed) or [""]
+    folded = fold(last)
+    joined = max((each for each in JOINED if folded.startswith(each)), key=len, default="")
+    rest = folded.removeprefix(joined)
+    if joined and len(rest) < SHORT:
+        last = rest
+    return [*whole, last] if last else whole
 
 
 def _found(claim: Any) -> dict[str, Any]:
@@ -124,12 +136,12 @@ def check(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
 @_gated
 def typing(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     """Keep what is typed, or throw away what was kept. Another window's words are answered, never overwritten."""
-    if request.content_type != "application/json":  # a form: the only one that is sent here throws away
+    if "throw_away" in _sent_form(request):
         language = _language(request.POST.get("language"))
         drop_typing(whose=editor, subject=story, part=part_of(language))
         return HttpResponseRedirect(verb_url(story, WriteVersion.address(), f"language={language}"))
     try:
-        sent = json.loads(request.body[:MOST_SENT])
+        sent = json.loads(request.body[:MOST_SENT] if request.content_type == "application/json" else "")
         language, version = str(sent["language"]), int(sent.get("version") or 0)
         fields = {str(name): str(value) for name, value in dict(sent["fields"]).items()}
     except (ValueError, KeyError, TypeError):
@@ -137,6 +149,11 @@ def typing(request: HttpRequest, story: Story, editor: Editor) -> HttpResponse:
     if language not in LANGUAGES:
         return JsonResponse({"error": _("This can't be kept. Save the version to keep it.")}, status=NOT_VALID)
     return _keep(story, editor, language, fields, version)
+
+
+def _sent_form(request: HttpRequest) -> QueryDict:
+    """The form that was sent. What a script keeps is no form, and its body is read as it came."""
+    return QueryDict() if request.content_type == "application/json" else request.POST
 
 
 def _keep(story: Story, editor: Editor, language: str, fields: dict[str, str], version: int) -> HttpResponse:

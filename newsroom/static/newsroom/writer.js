@@ -14,6 +14,7 @@ const [{ citing }, { keeping }] = await Promise.all([import(page.finder), import
 const typed = () => new URLSearchParams(new FormData(form));
 const post = (address, body, more = {}) => {
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+  if (typeof body === "string") headers["Content-Type"] = "application/json";
   return fetch(address, { method: "POST", headers, body, ...more });
 };
 
@@ -67,8 +68,8 @@ async function ping() {
     if (!answer.ok) return;
     const { people, newest, said } = await answer.json();
     const list = one("#people");
-    if (all("li", list).map((each) => each.textContent).join() !== people.join()) {
-      list.replaceChildren(...people.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+    if (all("p", list).map((each) => each.textContent).join() !== people.join()) {
+      list.replaceChildren(...people.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
     }
     const newer = one("#newer");
     newer.hidden = newest <= Number(form.elements.base.value);
