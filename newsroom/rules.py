@@ -218,7 +218,8 @@ def claim_page_blockers(claim: Claim, texts: list[str]) -> list[Blocker]:
 
 def embargo_of(public_id: str, at: dt.datetime) -> Embargo | None:
     """The embargo under which a public id stands at a time."""
-    return Embargo.objects.filter(public_id=public_id, until__gt=at, lifted_at=None).first()
+    holding = Embargo.objects.filter(public_id=public_id, until__gt=at, lifted_at=None)
+    return holding.select_related("by").first()
 
 
 def embargo_blockers(public_id: str, at: dt.datetime) -> list[Blocker]:

@@ -197,6 +197,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         obj = self.find_object(request, object_id)
+        obj.asked_by_page = {}  # type: ignore[attr-defined]
         editor = editor_of(request)
         verbs = [form for form in verbs_of(self.model, on_list=False) if form.offered(obj)]
         verbs.sort(key=lambda form: TONES.index(form.tone))

@@ -47,6 +47,7 @@ from .panels import (
     cell,
     facts,
     language_of_desk,
+    once,
     text_in,
     url_of,
     verdict_badge,
@@ -194,6 +195,8 @@ class ClaimAdmin(LedgerAdmin[Claim]):
         yield from super().badges(obj)
 
     def panels(self, obj: Claim, editor: Editor) -> Iterable[Panel]:
+        if obj.current_verification is not None:
+            obj.current_verification.claim = obj  # its name holds the claim's
         yield wordings(obj)
         yield self._details(obj)
         yield chains_panel(_("Where it stands, and through whom it came"), occurrences_of(obj))
@@ -219,7 +222,8 @@ class ClaimAdmin(LedgerAdmin[Claim]):
 
     def _verifications(self, obj: Claim) -> Table:
         texts = VerificationText.objects.select_related("state")
-        found = obj.verifications.select_related("verdict", "author").prefetch_related(Prefetch("texts", texts))
+        ordered = obj.verifications.select_related("verdict", "author").order_by("-number")
+        found = list(ordered.prefetch_related(Prefetch("texts", texts)))
         rows = [
             [
                 Cell(str(each.number), url=url_of(each)),
@@ -228,8 +232,9 @@ class ClaimAdmin(LedgerAdmin[Claim]):
                 states_cell(each),
                 cell(each.author),
             ]
-            for each in found.order_by("-number")
+            for each in found
         ]
+        once(obj, "verifications", lambda: [each.pk for each in found])
         head = (_("number"), _("rating"), _("as of"), _("state"), _("author"))
         return Table(_("Verifications"), head, rows)
 
@@ -247,7 +252,7 @@ class ClaimAdmin(LedgerAdmin[Claim]):
         return Table(_("Relations"), (_("relation"), _("other claim"), _("direction")), rows)
 
     def trail_subjects(self, obj: Claim) -> set[tuple[str, str]]:
-        numbers = obj.verifications.values_list("pk", flat=True)
+        numbers = once(obj, "verifications", lambda: obj.verifications.values_list("pk", flat=True))
         return {("claims.claim", str(obj.pk)), *(("claims.verification", str(pk)) for pk in numbers)}
 
 

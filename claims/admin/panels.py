@@ -311,6 +311,19 @@ def page_links(row: models.Model) -> list[tuple[Words, str]]:
     ]
 
 
+def once(row: Any, what: str, ask: Callable[[], Any]) -> Any:
+    """What several parts of one page ask of its row, asked once. Where no page is drawn it is asked each time.
+
+    Only ``LedgerAdmin.change_view``, which writes nothing, gives a row such a memory: nothing in it can grow old.
+    """
+    memory: dict[str, Any] | None = getattr(row, "asked_by_page", None)
+    if memory is None:
+        return ask()
+    if what not in memory:
+        memory[what] = ask()
+    return memory[what]
+
+
 # --- From rows to cells ----------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import still_covers
 from claims.admin.claims import states_cell
 from claims.admin.fields import choice, line, long_text
-from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, reasons
+from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, once, reasons
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import LANGUAGES, NotePurpose, ProofKind, WorkflowState
@@ -187,7 +187,8 @@ class PublishScale(VerbForm):
 
 def current_of(subject: Any) -> Publication | None:
     """Where the public id of a row stands now."""
-    found: Publication | None = Publication.objects.current().filter(public_id=subject.public_id).first()
+    current = Publication.objects.current().filter(public_id=subject.public_id)
+    found: Publication | None = once(subject, "current", current.first)
     return found
 
 

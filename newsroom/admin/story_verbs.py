@@ -13,8 +13,9 @@ from claims.actions import drop_typing, typing_of
 from claims.admin.article_verbs import Restore
 from claims.admin.checking_verbs import reviewer_field, reviewers
 from claims.admin.fields import DateText, RowField, RowListField, choice, line, long_text
-from claims.admin.panels import Panel, Reasons, reasons
+from claims.admin.panels import Panel, Reasons, once, reasons
 from claims.admin.perform import language_of
+from claims.admin.states import newest_per_language
 from claims.admin.verbs import RowForm, VerbForm, offer
 from claims.choices import LANGUAGES, ChangeKind, WorkflowState
 from claims.models import Article, Autosave, Claim, Editor, Question
@@ -277,12 +278,15 @@ class WriteVersion(OnStory, VerbForm):
 
 def due_versions(story: Story) -> list[Version]:
     """The newest version of each language, unless it is out already: what publishing would send."""
-    found = []
-    for language in LANGUAGES:
-        newest = story.summary.versions.filter(language=language).select_related("state__proof", "content").newest()
-        if newest is not None and newest.state.state not in {WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED}:
-            found.append(cast(Version, newest))
-    return found
+    return cast("list[Version]", once(story, "due", lambda: _due_versions(story)))
+
+
+def _due_versions(story: Story) -> list[Version]:
+    fetched = "versions" in getattr(story.summary, "_prefetched_objects_cache", {})
+    rows = story.summary.versions.all()
+    newest = newest_per_language(rows if fetched else rows.select_related("state__proof", "content"))
+    due = (newest[language] for language in LANGUAGES if language in newest)
+    return [each for each in due if each.state.state not in {WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED}]
 
 
 @offer(Story)
