@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +122,19 @@ def rivals(question: Question) -> Table:
     return Table(_("Rival answers"), (_("claim"), _("quantities"), _("published rating")), rows)
 
 
+class ClaimList(ChangeList):
+    """Texts are counted for the rows that are shown; in the query they would be counted for every row passed over."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows: list[Any] = list(self.result_list)
+        standing = Occurrence.objects.standing().filter(claim__in=rows).order_by().values_list("claim")
+        texts = dict(standing.annotate(count=Count("snapshot__article", distinct=True)))
+        for row in rows:
+            row.text_count = texts.get(row.pk, 0)
+        self.result_list = rows
+
+
 @admin.register(Claim, site=desk)
 class ClaimAdmin(LedgerAdmin[Claim]):
     group = "ledger"
@@ -144,12 +157,8 @@ class ClaimAdmin(LedgerAdmin[Claim]):
     find = ("label", "question__wording_ar", "question__wording_en")
     find_exact = ("public_id", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        """Texts are counted for the rows that are shown; a join would count them for every claim of the house."""
-        places = Occurrence.objects.standing().filter(claim=OuterRef("pk")).order_by().values("claim")
-        texts = places.annotate(count=Count("snapshot__article", distinct=True)).values("count")
-        found = super().get_queryset(request)
-        return found.annotate(text_count=Coalesce(Subquery(texts), 0))
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ClaimList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
@@ -176,7 +185,7 @@ class ClaimAdmin(LedgerAdmin[Claim]):
     def shown_question(self, obj: Claim) -> Any:
         return bdi(obj.question) if obj.question else None
 
-    @show(_("texts"), order="text_count")
+    @show(_("texts"))
     def text_count(self, obj: Any) -> int:
         count: int = obj.text_count
         return count

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Language, Role, WorkflowState
-from ..models import Claim, Entry, Verdict
+from ..models import Claim, Entry, Verdict, Verification
 from .deeds import deed_of, noun_of
 from .states import newest_states
 
@@ -101,7 +101,7 @@ class AssessedFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "untouched":
-            return queryset.filter(verifications__isnull=True)
+            return queryset.filter(~Exists(Verification.objects.filter(claim=OuterRef("pk"))))
         if self.value() == "unpublished":
             return queryset.filter(current_verification__isnull=True)
         if self.value() == "published":

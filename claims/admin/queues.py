@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Claim, Editor, Question, VerificationState
+from ..models import Claim, Editor, Question, Verification, VerificationState
 from .panels import Cell, Words, cell, list_url, moment
 from .site import Waiting, desk
 from .states import newest_texts
@@ -61,7 +61,7 @@ def due_cell(due: dt.datetime | dt.date | None, otherwise: Words = "") -> Cell:
 def ledger_queues(editor: Editor) -> Iterable[Waiting]:
     """What the ledger waits for."""
     today = dt.datetime.now(dt.UTC).date()
-    untouched = Claim.objects.live().filter(verifications__isnull=True).order_by("-pk")
+    untouched = Claim.objects.live().filter(~Exists(Verification.objects.filter(claim=OuterRef("pk")))).order_by("-pk")
     yield queue_of(
         _("Claims without a verification"),
         untouched,
