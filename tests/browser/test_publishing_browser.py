@@ -135,7 +135,8 @@ class Desk:
         self.page.context.add_cookies([{"name": "sessionid", "value": key, "url": newsroom.url}])
 
     def go(self, path: str) -> None:
-        self.page.goto(self.newsroom.url + path)
+        answer = self.page.goto(self.newsroom.url + path)
+        assert answer.status == 200, (answer.status, self.page.url, self.page.inner_text("body")[:600])
 
     def press(self) -> None:
         """The button of the form, and then the page that comes next."""
