@@ -32,6 +32,8 @@ ASKS = {"publish", "editor.manage", "retract", "takedown", "redact"}
 FREE = {
     "withhold": "taking down must be one click",
     "propose_note": "a second person decides on it, and its use asks for the code",
+    "propose_retraction": "a second person decides on it, and its use asks for password and code",
+    "propose_takedown": "a second person decides on it, and its use asks for password and code",
     "end_sessions": "what protects must not wait",
     "ask_factor_reset": "a second person decides on it, with a code",
     "make_current": "never pressed",
@@ -79,7 +81,9 @@ def test_what_sends_out_or_decides_who_may_asks_for_a_code() -> None:
 
 
 def test_what_takes_back_for_good_asks_for_the_password_too() -> None:
-    for_good = {form for form in forms() if form.verb in {"withdraw", "retract", "take_down_by_law", "redact"}}
+    for_good = {
+        form for form in forms() if form.verb in {"withdraw", "retract", "take_down", "take_down_legally", "redact"}
+    }
     assert for_good
     assert all(form.reauthenticate for form in for_good)
 

@@ -65,12 +65,10 @@ def try_code(*, whose: Editor, code: str) -> Tried:
 
 def try_on(*, whose: Editor, device: Any, code: str) -> Tried:
     """Try a code on one device, which may be one that is being set up."""
-    taken = django_otp.verify_token(whose, device.persistent_id, plain_code(code))
-    if taken is not None:
-        return Tried(device=taken)
-    device.refresh_from_db()
     allowed, why = device.verify_is_allowed()
-    return Tried(wait_until=None if allowed else why["locked_until"])
+    if not allowed:
+        return Tried(wait_until=why["locked_until"])
+    return Tried(device=django_otp.verify_token(whose, device.persistent_id, plain_code(code)))
 
 
 def plain_code(code: str) -> str:

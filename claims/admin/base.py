@@ -267,6 +267,8 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         if verb not in forms or not self.has_view_permission(request):
             raise Http404(_("There is no such verb here."))
         obj = self.find_object(request, object_id) if object_id is not None else None
+        if obj is not None and not forms[verb].fits(obj):
+            raise Http404(_("There is no such verb here."))
         return perform(self, request, forms[verb], obj)
 
 

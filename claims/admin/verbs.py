@@ -133,6 +133,11 @@ class VerbForm(forms.Form):
         return listed(str(Role(role).label) for role in Role.values if role in able)
 
     @classmethod
+    def fits(cls, subject: Any) -> bool:
+        """Whether the verb can be meant of ``subject`` in any state; where it can't, its address is none."""
+        return True
+
+    @classmethod
     def offered(cls, subject: Any) -> bool:
         """Whether it makes sense on ``subject`` as it stands."""
         return True

@@ -76,7 +76,6 @@ def going_out(states: Iterable[Any]) -> Table:
 @offer(Verification)
 class PublishVerification(VerbForm):
     verb = "publish_verification"
-    second_factor = True
     label = _("Publish")
     sentence = _("Sends it out in every language that is approved. Every page that shows the claim follows at once.")
     permissions = ("publish",)
@@ -106,7 +105,6 @@ class PublishVerifications(VerbForm):
     """The rows are named one by one before the button, and each has its own outcome after it."""
 
     verb = "publish_verifications"
-    second_factor = True
     label = _("Publish all of these")
     sentence = _("What can't go out is left with its reasons; the rest goes out.")
     permissions = ("publish",)
@@ -167,7 +165,6 @@ class PublishVerifications(VerbForm):
 @offer(Verdict)
 class PublishScale(VerbForm):
     verb = "publish_scale"
-    second_factor = True
     label = _("Publish the scale")
     sentence = _("Sends the rating scale out from its newest approved proofs.")
     permissions = ("publish",)
@@ -335,7 +332,6 @@ def unused_note(proof: Any, purpose: str | None = None) -> bool:
 @offer(Proof)
 class Withdraw(VerbForm):
     verb = "withdraw"
-    second_factor = True
     label = _("Withdraw the page")
     sentence = _("A tombstone with this note stays at its address for good.")
     permissions = ("publish",)
@@ -355,7 +351,6 @@ class Withdraw(VerbForm):
 @offer(Proof)
 class PutBack(VerbForm):
     verb = "restore"
-    second_factor = True
     label = _("Put the page back")
     sentence = _("What was shown before it was taken down is shown again, with this note.")
     permissions = ("publish",)

@@ -74,8 +74,12 @@ class Deciding(VerbForm):
     kinds: tuple[str, ...] = ()
 
     @classmethod
+    def fits(cls, subject: Any) -> bool:
+        return subject.kind in cls.kinds
+
+    @classmethod
     def offered(cls, subject: Any) -> bool:
-        return subject.kind in cls.kinds and waits(subject)
+        return cls.fits(subject) and waits(subject)
 
     @classmethod
     def blockers(cls, editor: Editor, subject: Any) -> list[Blocker]:

@@ -292,7 +292,6 @@ def _due_versions(story: Story) -> list[Version]:
 @offer(Story)
 class PublishStory(VerbForm):
     verb = "publish_story"
-    second_factor = True
     label = _("Publish")
     sentence = _("Sends the newest version out in every language that is approved, with all that follows from it.")
     permissions = ("publish",)
