@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -165,6 +166,8 @@ def _quotes(claims: Iterable[int]) -> dict[int, list[Quote]]:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The pairs that nobody has answered, a page of questions at a time."""
+    if not editor_of(request).roles:
+        raise PermissionDenied
     return _page(request)
 
 

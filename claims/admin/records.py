@@ -159,7 +159,8 @@ class EntryAdmin(LedgerAdmin[Entry]):
 class EditorAdmin(LedgerAdmin[Editor]):
     place = 2
     intro = _(
-        "The people who sign. Editors are never deleted, only deactivated. Desk administrators invite them and give them roles."
+        "The people who sign. Editors are never deleted, only deactivated. Desk administrators invite them and give "
+        "them roles."
     )
     list_display = ("username", "display_ar", "display_en", "shown_roles", "signs", "active")
     list_filter = (RoleFilter, "is_active", "public_byline")
