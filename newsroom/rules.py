@@ -14,7 +14,7 @@ from claims.choices import HEDGES, Role, WorkflowState, listed
 from claims.models import Claim, Editor, Occurrence, Snapshot, Verification, VerificationText
 from claims.quantities import mentions_quantity
 from claims.quotation import borrowed
-from claims.rules import NOT_APPROVED, Blocker, approval, hedged, standing, verification_blockers
+from claims.rules import NOT_APPROVED, Blocker, allow, approval, hedged, standing, verification_blockers
 
 from .models import Embargo, Story, StoryEditor, Version
 
@@ -33,6 +33,10 @@ def not_on_story(editor: Editor, story: Story) -> list[Blocker]:
             values={"names": listed(names)},
         )
     ]
+
+
+allow("assign", Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN)
+allow("assignment.finish", Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN)
 
 
 def sentences_of(content: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -111,6 +111,8 @@ def _put_claims(stage: Stage) -> None:
     claims.submit_verification(editor=stage.writer, verification=submitted)
     approved = make.draft(make.claim("ادعاء وُوفق عليه", "A claim approved"))
     make.approve(approved)
+    twice = make.draft(make.claim("ادعاء يُصنَّف مرتين", "A claim rated twice"))
+    claims.submit_verification(editor=stage.writer, verification=twice, blind=True)
     published = make.published_claim(asked=stage.question)
     inquiry = claims.ask_claimant(
         editor=stage.writer, claim=raised, source=stage.agency, text="Did you?", deadline=dt.datetime.now(dt.UTC)
@@ -122,6 +124,10 @@ def _put_claims(stage: Stage) -> None:
         drafted=drafted,
         submitted=submitted,
         submitted_text=submitted.texts.get(language="ar"),
+        twice=twice,
+        twice_text=twice.texts.get(language="ar"),
+        team=claims.write_team(editor=stage.chief, name_ar="فريق المراجعة", members=[stage.second, stage.co_writer]),
+        task=desk.assign(editor=stage.chief, subject=raised, assignee=stage.chief, what="ابحث عن الوثيقة."),
         approved=approved,
         approved_text=approved.texts.get(language="ar"),
         published_claim=published,

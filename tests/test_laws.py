@@ -242,6 +242,9 @@ def lived_in(transactional_db: None) -> None:
     )
     factory.publish(changed)
     desk.withhold(editor=cast["publisher"], public_id=story.public_id, notice="legal", reason="r")
+    rated = factory.draft(other)
+    first, *_others = claims.submit_verification(editor=cast["writer"], verification=rated, blind=True)
+    claims.give_blind_verdict(editor=cast["second"], proof=first, verdict="true", rationale="The document says so.")
     verdict = apps.get_model("claims", "Verdict").objects.get(code="satire")
     claims.retire_verdict(editor=cast["chief"], verdict=verdict, why="unused")
     article = Article.objects.order_by("pk").first()
@@ -264,10 +267,6 @@ def lived_in(transactional_db: None) -> None:
             at=ledger.current().at,
         )
         ledger.insert(redaction)
-        second = apps.get_model("claims", "BlindVerdict")(
-            verification=changed, editor=cast["second"], verdict=changed.verdict, rationale=body, at=ledger.current().at
-        )
-        ledger.insert(second)
         ledger.record("body.redact", redaction)
 
 

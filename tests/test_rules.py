@@ -281,6 +281,73 @@ def _(on: Stage) -> None:
     claims.approve_verification(editor=on.writer, text=on.submitted_text)
 
 
+def in_days(days: int) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+
+
+@provokes("claims.rules.asking", "asked_twice", "cannot_review", "asked_author", "team_cannot_review")
+def _(on: Stage) -> None:
+    alone = claims.write_team(editor=on.chief, name_ar="فريق", members=[on.writer, on.publisher])
+    claims.submit_verification(editor=on.writer, verification=on.drafted, reviewer=on.writer, team=alone)
+
+
+@provokes("claims.rules.asking", "due_passed")
+def _(on: Stage) -> None:
+    claims.submit_verification(editor=on.writer, verification=on.drafted, due=in_days(-1))
+
+
+@provokes("claims.rules.asking", "no_blind_verdict")
+def _(on: Stage) -> None:
+    claims.approve_verification(editor=on.second, text=on.twice_text)
+
+
+def rated(on: Stage, verdict: str | None, rationale: str = "وجدنا.", by: Editor | None = None) -> Any:
+    """A blind second rating of the claim that is rated twice."""
+    proof = on.twice_text.state.proof
+    return claims.give_blind_verdict(editor=by or on.second, proof=proof, verdict=verdict, rationale=rationale)
+
+
+@provokes("claims.rules.asking", "rated_otherwise")
+def _(on: Stage) -> None:
+    rated(on, "mixed")
+    claims.submit_verification(editor=on.writer, verification=on.twice)
+    claims.approve_verification(editor=on.second, text=on.twice_text)
+
+
+@provokes("claims.actions.asking", "not_blind", "no_rationale")
+def _(on: Stage) -> None:
+    proof = on.submitted_text.state.proof
+    claims.give_blind_verdict(editor=on.second, proof=proof, verdict="true", rationale=" ")
+
+
+@provokes("claims.actions.asking", "already_rated")
+def _(on: Stage) -> None:
+    rated(on, "true")
+    rated(on, "true")
+
+
+@provokes("claims.actions.asking", "no_team_name", "member_left")
+def _(on: Stage) -> None:
+    gone = make.editor("gone", is_active=False)
+    claims.write_team(editor=on.chief, name_ar=" ", members=[gone])
+
+
+@provokes("newsroom.actions.assigning", "no_task", "cannot_work", "unknown_priority")
+def _(on: Stage) -> None:
+    desk.assign(editor=on.chief, subject=on.raised, assignee=on.auditor, what=" ", priority=9)
+
+
+@provokes("newsroom.actions.assigning", "not_your_task")
+def _(on: Stage) -> None:
+    desk.finish_assignment(editor=on.second, assignment=on.task)
+
+
+@provokes("newsroom.actions.assigning", "task_done")
+def _(on: Stage) -> None:
+    desk.finish_assignment(editor=on.chief, assignment=on.task)
+    desk.finish_assignment(editor=on.chief, assignment=on.task)
+
+
 @provokes("claims.rules.checking", "already_reviewed")
 def _(on: Stage) -> None:
     claims.approve_proof(editor=on.second, proof=on.note)
@@ -1110,6 +1177,8 @@ DUTIES: dict[str, set[Role]] = {
     "story.editors": {E, A},
     "story.add_article": {C, E, A},
     "review": {R, A},
+    "review.ask": {E, R, A},
+    "team.write": {A},
     "publish": {P, A},
     "withhold": {P, A},
     "embargo": {E, P, A},
@@ -1126,6 +1195,8 @@ DUTIES: dict[str, set[Role]] = {
     "view.keep": {C, E, R, P, A},
     "redact": {A},
     "editor.manage": {A},
+    "assign": {E, R, P, A},
+    "assignment.finish": {C, E, R, P, A},
     "import.run": {C, E, A},
     "import.undo": {E, A},
     "feed.write": {E, A},
@@ -1370,6 +1441,21 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "return_verification": (
         "review",
         lambda on, by: claims.return_verification(editor=by, text=on.submitted_text, note="No."),
+    ),
+    "ask_reviewer": (
+        "review.ask",
+        lambda on, by: claims.ask_reviewer(editor=by, state=on.submitted_text.state, team=on.team, due=in_days(2)),
+    ),
+    "give_blind_verdict": ("review", lambda on, by: rated(on, "true", by=by)),
+    "write_team": ("team.write", lambda on, by: claims.write_team(editor=by, name_ar="فريق", members=[by])),
+    "assign": ("assign", lambda on, by: desk.assign(editor=by, subject=on.raised, assignee=on.second, what="x")),
+    "reassign": (
+        "assign",
+        lambda on, by: desk.reassign(editor=by, assignment=on.task, assignee=on.second, what="x", priority=4),
+    ),
+    "finish_assignment": (
+        "assignment.finish",
+        lambda on, by: desk.finish_assignment(editor=by, assignment=on.task),
     ),
     "approve_proof": ("review", lambda on, by: claims.approve_proof(editor=by, proof=on.note)),
     "decide_on_proof": (

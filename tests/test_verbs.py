@@ -300,6 +300,17 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
     "share_view": lambda on, less: desk.share_view(
         editor=on.chief, view=on.kept, version=on.kept.version - less, shared=True
     ),
+    "write_team": lambda on, less: claims.write_team(
+        editor=on.chief, name_ar="فريق آخر", members=[], team=on.team, version=on.team.version - less
+    ),
+    "reassign": lambda on, less: desk.reassign(
+        editor=on.chief,
+        assignment=on.task,
+        assignee=on.second,
+        what="x",
+        priority=1,
+        version=on.task.version - less,
+    ),
     "write_version": lambda on, less: make.version(
         on.drafted_story, [on.published_claim], base=on.drafted_version.number - less
     ),
@@ -348,6 +359,12 @@ TWICE: dict[str, Act] = {
     "take_back_version": lambda on: desk.take_back_version(editor=on.writer, version=on.approved_version),
     "approve_version": lambda on: desk.approve_version(editor=on.chief, version=on.approved_version),
     "return_version": lambda on: desk.return_version(editor=on.chief, version=on.approved_version, note="No."),
+    "ask_reviewer": lambda on: claims.ask_reviewer(editor=on.writer, state=on.approved_text.state, team=on.team),
+    "give_blind_verdict": lambda on: [
+        claims.give_blind_verdict(editor=on.second, proof=on.twice_text.state.proof, verdict="true", rationale="x")
+        for _ in range(2)
+    ],
+    "finish_assignment": lambda on: [desk.finish_assignment(editor=on.chief, assignment=on.task) for _ in range(2)],
     "publish_story": lambda on: desk.publish_story(editor=on.publisher, story=on.published_story),
     "publish_verification": lambda on: desk.publish_verification(
         editor=on.publisher, verification=on.published_verification
@@ -584,6 +601,19 @@ SLOTS: dict[str, Slot] = {
     "review.return": lambda on, text: claims.return_verification(editor=on.second, text=on.submitted_text, note=text),
     "review.proof": lambda on, text: claims.approve_proof(editor=on.second, proof=on.note, note=text),
     "review.version": lambda on, text: desk.return_version(editor=on.second, version=on.submitted_version, note=text),
+    "blind.verdict": lambda on, text: claims.give_blind_verdict(
+        editor=on.second, proof=on.twice_text.state.proof, verdict=text, rationale="x"
+    ),
+    "blind.rationale": lambda on, text: claims.give_blind_verdict(
+        editor=on.second, proof=on.twice_text.state.proof, verdict="mixed", rationale=text
+    ),
+    **{
+        f"team.{name}": lambda on, text, name=name: claims.write_team(  # type: ignore[misc]
+            editor=on.chief, **{"name_ar": "فريق", "members": [on.second], name: text}
+        )
+        for name in ("name_ar", "name_en")
+    },
+    "task.what": lambda on, text: desk.assign(editor=on.chief, subject=on.raised, assignee=on.second, what=text),
     **{
         f"story.{name}": lambda on, text, name=name: story(on, **{name: text})  # type: ignore[misc]
         for name in ("title_ar", "title_en", "dek_ar", "dek_en", "state", "slug")

@@ -15,6 +15,7 @@ from .articles import (
     read_article,
     renew_article,
 )
+from .asking import ask_reviewer, give_blind_verdict, write_team
 from .autosaving import drop_typing, keep_typing, typing_of
 from .checking import (
     EvidenceSpec,
@@ -105,6 +106,7 @@ __all__ = [
     "approve_verification",
     "ask_claimant",
     "ask_factor_reset",
+    "ask_reviewer",
     "bring_in_article",
     "change_roles",
     "code_now",
@@ -122,6 +124,7 @@ __all__ = [
     "end_sessions",
     "factor_of",
     "expire_inquiry",
+    "give_blind_verdict",
     "group_claim",
     "invite_again",
     "invite_editor",
@@ -168,4 +171,5 @@ __all__ = [
     "write_profile",
     "write_question",
     "write_source",
+    "write_team",
 ]

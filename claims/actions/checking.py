@@ -75,7 +75,7 @@ def draft_verification(
     require(
         [
             *may(editor, "verification.write"),
-            *_verdict_blockers(verdict, chosen),
+            *verdict_blockers(verdict, chosen),
             *_words_blockers(words),
             *_evidence_blockers(evidence),
             *_change_blockers(claim, change_kind),
@@ -188,7 +188,8 @@ def _evidence(verification: Verification, position: int, piece: EvidenceSpec) ->
     )
 
 
-def _verdict_blockers(code: str | None, found: Verdict | None) -> list[Blocker]:
+def verdict_blockers(code: str | None, found: Verdict | None) -> list[Blocker]:
+    """Why a code is no rating that can be given: there is none of that name in use."""
     if code is None or found is not None:
         return []
     legal = listed(Verdict.objects.in_use().values_list("code", flat=True))

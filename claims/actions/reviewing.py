@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from ..models import (
     Proof,
     ProofAuthor,
     Review,
+    Team,
     Verdict,
     Verification,
     VerificationState,
@@ -30,7 +32,10 @@ from ..rules import (
     STALE,
     Blocker,
     Refused,
+    asked_blockers,
+    blind_blockers,
     checked,
+    due_blockers,
     hidden_characters,
     may,
     require,
@@ -39,7 +44,16 @@ from ..rules import (
 )
 
 # Deeds that touch an object without writing any of its words.
-NOT_WRITING = ("claim.publish", "story.publish", "proof.submit", "proof.approve", "proof.return", "proof.take_back")
+NOT_WRITING = (
+    "claim.publish",
+    "story.publish",
+    "proof.submit",
+    "proof.ask",
+    "proof.approve",
+    "proof.return",
+    "proof.take_back",
+    "verification.rate",
+)
 SUBMITTABLE = (WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
 
 
@@ -108,6 +122,8 @@ def decide_on_proof(
     state moves by a conditional UPDATE, so of several approvers at once exactly one succeeds.
     """
     found = [*may(editor, "review"), *review_blockers(proof, editor)]
+    if decision == Decision.APPROVE and isinstance(state, VerificationState):
+        found += blind_blockers(state, editor)
     if decision == Decision.APPROVE and not still_covers(proof, fresh):
         found.append(STALE)
     if decision == Decision.RETURN and not note.strip():
@@ -132,19 +148,33 @@ def decide_on_proof(
 
 @ledger.verb
 def submit_verification(
-    *, editor: Editor, verification: Verification, reviewer: Editor | None = None, languages: Iterable[str] = LANGUAGES
+    *,
+    editor: Editor,
+    verification: Verification,
+    reviewer: Editor | None = None,
+    languages: Iterable[str] = LANGUAGES,
+    team: Team | None = None,
+    due: dt.datetime | None = None,
+    blind: bool = False,
 ) -> list[Proof]:
-    """Ask for a second person's review of a verification, in every language it is written in."""
+    """Ask for a second person's review of a verification, in every language it is written in.
+
+    ``reviewer`` or ``team`` is whom the queue names, ``due`` when it should be done; anyone who may review decides.
+    With ``blind`` whoever reviews rates the claim before seeing the rating; what was once asked so stays so until
+    something newer is published.
+    """
     texts = [text for language in languages if (text := verification_text(verification, language))]
-    found = may(editor, "verification.write")
-    if not texts:
-        found = [*found, *verification_blockers(verification, None)]
+    found = [*may(editor, "verification.write"), *due_blockers(due, ledger.current().at)]
+    require([*found, *_submission_blockers(verification, texts)])
+    asked = {"reviewer": reviewer, "team": team, "due": due, "blind": blind or stays_blind(verification)}
+    return [_submit_text(editor, verification, text, asked) for text in texts]
+
+
+def _submission_blockers(verification: Verification, texts: list[VerificationText]) -> list[Blocker]:
+    found = [] if texts else verification_blockers(verification, None)
     for text in texts:
-        found += [
-            blocker
-            for blocker in verification_blockers(verification, text)
-            if blocker.code not in {known.code for known in found}
-        ]
+        known = {blocker.code for blocker in found}
+        found += [each for each in verification_blockers(verification, text) if each.code not in known]
         if verification.change_kind and text.change_note_id is None:
             found.append(
                 Blocker("no_change_note", _("Readers are told why something published changes."), _("Write the note."))
@@ -155,11 +185,17 @@ def submit_verification(
                     "claim_not_worded", _("The claim has no sentence in this language."), _("Word the claim first.")
                 )
             )
-    require(found)
-    return [_submit_text(editor, verification, text, reviewer) for text in texts]
+    return found
 
 
-def _submit_text(editor: Editor, verification: Verification, text: VerificationText, reviewer: Editor | None) -> Proof:
+def stays_blind(verification: Verification) -> bool:
+    """Whether a blind second rating was asked for since anything was last published of the claim."""
+    current = verification.claim.current_verification
+    asked = VerificationState.objects.filter(blind=True, text__verification__claim=verification.claim_id)
+    return asked.filter(text__verification__number__gt=current.number if current else 0).exists()
+
+
+def _submit_text(editor: Editor, verification: Verification, text: VerificationText, asked: Mapping[str, Any]) -> Proof:
     claim = verification.claim
     content = checked(claim_content(verification, text.language), [])
     proof = draw_proof(
@@ -172,15 +208,14 @@ def _submit_text(editor: Editor, verification: Verification, text: VerificationT
         subjects=claim_subjects(verification),
         since=published_proof(claim, text.language),
     )
-    ledger.change(
-        state_of(text), where={"state__in": SUBMITTABLE}, state=WorkflowState.IN_REVIEW, proof=proof, reviewer=reviewer
-    )
+    require(asked_blockers(proof, asked["reviewer"], asked["team"]))
+    ledger.change(state_of(text), where={"state__in": SUBMITTABLE}, state=WorkflowState.IN_REVIEW, proof=proof, **asked)
     return proof
 
 
 def state_of(text: VerificationText) -> VerificationState:
     """The workflow row of a text, read now."""
-    return VerificationState.objects.select_related("proof").get(text=text)
+    return VerificationState.objects.select_related("proof", "text__verification").get(text=text)
 
 
 def published_proof(claim: Claim, language: str) -> Proof | None:

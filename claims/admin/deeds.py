@@ -64,6 +64,9 @@ DEEDS: dict[str, Words] = {
     "proof.approve": _("approved it"),
     "proof.return": _("returned it"),
     "proof.take_back": _("took it back out of the review"),
+    "proof.ask": _("asked somebody for the review"),
+    "verification.rate": _("rated the claim blindly"),
+    "team.write": _("wrote the team"),
 }
 
 # Where the name of what an entry is about is read, by the label of its kind. Apps further up add their own.

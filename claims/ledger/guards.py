@@ -26,7 +26,8 @@ class LawTrigger:
     """A refusal in the database: before ``event`` on a model's table, when ``condition`` holds.
 
     ``condition`` is SQL that both engines understand, over ``NEW`` (and ``OLD`` for updates). ``message`` is
-    what whoever writes raw SQL reads.
+    what whoever writes raw SQL reads. ``needs`` names a table that came later than the model's own: until it is
+    there, the refusal can't be installed, and nothing can need it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class LawTrigger:
     event: str
     condition: str
     message: str
+    needs: str = ""
 
 
 _laws: list[LawTrigger] = []
@@ -74,6 +76,25 @@ register(
         "INSERT",
         "EXISTS (SELECT 1 FROM claims_review r WHERE r.proof_id = NEW.proof_id)",
         "Law 1: the authors of a proof are fixed once it has been reviewed.",
+    ),
+    LawTrigger(
+        "law1_blind_rating_not_by_author",
+        "claims.BlindVerdict",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM claims_verification v WHERE v.id = NEW.verification_id AND v.author_id = NEW.editor_id)",
+        "Law 1: who rated a claim cannot be its second, blind rater.",
+    ),
+    LawTrigger(
+        "law1_blind_rating_before_approval",
+        "claims.Review",
+        "INSERT",
+        "NEW.decision = 'approve' AND EXISTS (SELECT 1 FROM claims_verificationstate s "
+        "JOIN claims_verificationtext t ON t.id = s.text_id JOIN claims_verification v ON v.id = t.verification_id "
+        "WHERE s.proof_id = NEW.proof_id AND s.blind AND NOT EXISTS (SELECT 1 FROM claims_blindverdict b "
+        "WHERE b.verification_id = v.id AND b.editor_id = NEW.reviewer_id "
+        "AND COALESCE(b.verdict_id, 0) = COALESCE(v.verdict_id, 0)))",
+        "Law 1: a claim that is rated twice is approved only by one who came to the same rating blindly.",
+        needs="claims_blindverdict",
     ),
 )
 
@@ -116,7 +137,7 @@ def _wanted(connection: BaseDatabaseWrapper, only: Iterable[str] | None = None) 
             name = f"guard_{table}_truncate"
             wanted[name] = (table, _truncate(name, table))
         for law in _laws:
-            if law.model.lower() == model._meta.label_lower:
+            if law.model.lower() == model._meta.label_lower and (not law.needs or law.needs in tables):
                 wanted[law.name] = (table, make(law.name, table, law.event, law.condition, law.message))
     return wanted
 

@@ -3,6 +3,7 @@
 The same list stands before a button and behind it: verbs call these functions again inside their transaction.
 """
 
+from .asking import NO_BLIND_VERDICT, asked_blockers, blind_blockers, due_blockers, rates_first
 from .base import (
     MAY,
     Blocker,
@@ -27,6 +28,7 @@ from .checking import (
     claim_text_blockers,
     hedged,
     one_quote,
+    rating_blockers,
     review_blockers,
     standing,
     verification_blockers,
@@ -36,14 +38,18 @@ __all__ = [
     "Blocker",
     "MAY",
     "NOT_APPROVED",
+    "NO_BLIND_VERDICT",
     "Refused",
     "STALE",
     "allow",
     "approval",
+    "asked_blockers",
     "bad_addresses",
     "bad_dates",
+    "blind_blockers",
     "checked",
     "claim_text_blockers",
+    "due_blockers",
     "grade",
     "hedged",
     "hidden_characters",
@@ -52,6 +58,8 @@ __all__ = [
     "none_of",
     "one_quote",
     "origins",
+    "rates_first",
+    "rating_blockers",
     "require",
     "review_blockers",
     "standing",

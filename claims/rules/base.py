@@ -97,6 +97,8 @@ MAY: dict[str, frozenset[str]] = {
     "story.editors": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "story.add_article": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.DESK_ADMIN}),
     "review": frozenset({Role.REVIEWER, Role.DESK_ADMIN}),
+    "review.ask": frozenset({Role.EDITOR, Role.REVIEWER, Role.DESK_ADMIN}),
+    "team.write": frozenset({Role.DESK_ADMIN}),
     "publish": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "withhold": frozenset({Role.PUBLISHER, Role.DESK_ADMIN}),
     "embargo": frozenset({Role.EDITOR, Role.PUBLISHER, Role.DESK_ADMIN}),

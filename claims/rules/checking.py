@@ -16,7 +16,7 @@ from ..quotation import Span
 from .base import Blocker
 
 if TYPE_CHECKING:
-    from ..models import Claim, Editor, Occurrence, Proof, Verification, VerificationText
+    from ..models import Claim, Editor, Occurrence, Proof, Verdict, Verification, VerificationText
 
 
 def standing(claim: Claim) -> list[Occurrence]:
@@ -90,19 +90,24 @@ def verification_blockers(
     ]
 
 
-def _verdict_blockers(verification: Verification, text: VerificationText) -> list[Blocker]:
-    found = []
-    takes = Checkability(verification.claim.checkability).takes_verdict
-    if takes and verification.verdict is None:
-        found.append(Blocker("no_verdict", _("A checkable claim needs a rating."), _("Choose one of the scale.")))
-    if not takes and verification.verdict is not None:
-        found.append(
+def rating_blockers(claim: Claim, verdict: Verdict | None) -> list[Blocker]:
+    """Why a claim can't have this rating: a checkable one has a rating, any other has none."""
+    takes = Checkability(claim.checkability).takes_verdict
+    if takes and verdict is None:
+        return [Blocker("no_verdict", _("A checkable claim needs a rating."), _("Choose one of the scale."))]
+    if not takes and verdict is not None:
+        return [
             Blocker(
                 "verdict_on_opinion",
                 _("Opinions and vague sentences are not rated."),
                 _("Leave the rating empty and say why in the rationale."),
             )
-        )
+        ]
+    return []
+
+
+def _verdict_blockers(verification: Verification, text: VerificationText) -> list[Blocker]:
+    found = rating_blockers(verification.claim, verification.verdict)
     if not text.rationale.text.strip() and not text.rationale.erased:
         found.append(Blocker("no_rationale", _("The rationale is empty."), _("Say what was found and how.")))
     code = verification.verdict.code if verification.verdict else ""

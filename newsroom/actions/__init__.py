@@ -1,5 +1,6 @@
 """The verbs of the desk. Each is keyword-only, names the editor who acts, and is one transaction."""
 
+from .assigning import assign, finish_assignment, reassign
 from .keeping import drop_view, save_view, share_view
 from .previews import give_preview, revoke_preview
 from .publishing import publish_scale, publish_story, publish_verification, publish_verifications
@@ -44,6 +45,8 @@ __all__ = [
     "drop_article",
     "drop_view",
     "approve_version",
+    "assign",
+    "finish_assignment",
     "propose_note",
     "follow",
     "follows",
@@ -52,6 +55,7 @@ __all__ = [
     "publish_story",
     "publish_verification",
     "publish_verifications",
+    "reassign",
     "restore",
     "restore_version",
     "return_version",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,8 +16,8 @@ from claims.arabic import slug as make_slug
 from claims.canonical import canonical
 from claims.choices import LANGUAGES, WRITTEN_CHANGES, Decision, ProofKind, WorkflowState
 from claims.dates import is_edtf
-from claims.models import Article, Body, Claim, Editor, Proof, Question, Review
-from claims.rules import Blocker, checked, may, may_change, require, too_long
+from claims.models import Article, Body, Claim, Editor, Proof, Question, Review, Team
+from claims.rules import Blocker, asked_blockers, checked, due_blockers, may, may_change, require, too_long
 
 from ..choices import StoryState
 from ..documents import story_content, story_subjects
@@ -202,12 +203,26 @@ def restore_version(
 
 
 @ledger.verb
-def submit_version(*, editor: Editor, version: Version, reviewer: Editor | None = None) -> Proof:
-    """Ask for a second person's review of exactly this version and its pinned verifications."""
-    found = [*may(editor, "story.write"), *not_on_story(editor, version.summary.story)]
+def submit_version(
+    *,
+    editor: Editor,
+    version: Version,
+    reviewer: Editor | None = None,
+    team: Team | None = None,
+    due: dt.datetime | None = None,
+) -> Proof:
+    """Ask for a second person's review of exactly this version and its pinned verifications.
+
+    ``reviewer`` or ``team`` is whom the queue names, ``due`` when it should be done; anyone who may review decides.
+    """
+    found = [
+        *may(editor, "story.write"),
+        *not_on_story(editor, version.summary.story),
+        *due_blockers(due, ledger.current().at),
+    ]
     newest = version.summary.versions.filter(language=version.language).newest()
     if newest.pk != version.pk:
-        found = [*found, Blocker("not_newest", _("There is a newer version of this text."), _("Submit that one."))]
+        found.append(Blocker("not_newest", _("There is a newer version of this text."), _("Submit that one.")))
     require(found)
     proof = draw_proof(
         editor=editor,
@@ -219,12 +234,15 @@ def submit_version(*, editor: Editor, version: Version, reviewer: Editor | None 
         subjects=story_subjects(version),
         since=published_proof(version.summary, version.language),
     )
+    require(asked_blockers(proof, reviewer, team))
     ledger.change(
         VersionState.objects.get(text=version),
         where={"state__in": SUBMITTABLE},
         state=WorkflowState.IN_REVIEW,
         proof=proof,
         reviewer=reviewer,
+        team=team,
+        due=due,
     )
     return proof
 
