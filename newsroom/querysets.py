@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from .choices import Cause
 
@@ -60,3 +60,10 @@ class VersionQuerySet(models.QuerySet[M]):
         """The number that the next version takes."""
         newest = self.order_by("-number").values_list("number", flat=True).first()
         return (newest or 0) + 1
+
+
+class PinQuerySet(models.QuerySet[M]):
+    def moved(self) -> Self:
+        """Pins on verifications that are no longer the published ones of their claims."""
+        published = self.filter(claim__current_verification__isnull=False)
+        return published.exclude(verification=F("claim__current_verification"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -114,13 +115,14 @@ def _text_blockers(
     claims: Sequence[Claim],
     pinned: Mapping[int, int | None],
 ) -> list[Blocker]:
-    return [
+    found = [
         *content_blockers(content, {claim.public_id for claim in claims if claim.trashed_at is None}),
         *_title_blockers(story, language),
         *_citation_blockers(claims, pinned, language),
         *_hedge_blockers(content, claims, language),
         *uncited_blockers(content),
     ]
+    return [blocker.of("newsroom.story", str(story.pk), language) for blocker in found]
 
 
 def grounds(claims: QuerySet[Claim]) -> list[Claim]:
@@ -153,6 +155,7 @@ def _citation_blockers(claims: Sequence[Claim], pinned: Mapping[int, int | None]
                     _("The cited claim has no published verification."),
                     _("Verify it, have it reviewed and publish it; then write the version again."),
                     where=claim.label,
+                    about=("claims.claim", str(claim.pk)),
                 )
             )
         elif pinned[claim.pk] != claim.current_verification_id:
@@ -189,10 +192,7 @@ def _claim_blockers(claim: Claim, language: str) -> list[Blocker]:
     if verification is not None:
         verification.claim = claim  # with what was fetched of it
         blockers += verification_blockers(verification, _text_of(verification, language))
-    return [
-        Blocker(blocker.code, blocker.message, blocker.hint, where=claim.label, values=blocker.values)
-        for blocker in blockers
-    ]
+    return [replace(blocker, where=claim.label).of("claims.claim", str(claim.pk)) for blocker in blockers]
 
 
 def quote_blockers(claim: Claim) -> list[Blocker]:
@@ -202,6 +202,7 @@ def quote_blockers(claim: Claim) -> list[Blocker]:
             "quote_not_in_snapshot",
             _("A quote is not in its snapshot at the place it names."),
             _("Take the occurrence back and place it again."),
+            about=("claims.occurrence", str(occurrence.pk)),
         )
         for occurrence in standing(claim)
         if not occurrence.quote.erased
@@ -302,6 +303,7 @@ def quotation_blockers(texts: list[str], articles: list[Snapshot]) -> list[Block
                         "allowed": share.allowed,
                         "title": snapshot.article.title[:60],
                     },
+                    about=("claims.snapshot", str(snapshot.pk)),
                 )
             )
     return found
@@ -311,4 +313,6 @@ def _approval_blockers(version: Version) -> list[Blocker]:
     state = version.state
     if state.state == WorkflowState.APPROVED and approval(state.proof):
         return []
-    return [NOT_APPROVED]
+    if state.state == WorkflowState.IN_REVIEW and state.proof_id is not None:
+        return [NOT_APPROVED.of("claims.proof", str(state.proof_id))]
+    return [NOT_APPROVED.of("newsroom.version", str(version.pk))]

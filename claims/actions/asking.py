@@ -81,7 +81,7 @@ def give_blind_verdict(*, editor: Editor, proof: Proof, verdict: str | None, rat
     verification = waiting.text.verification
     chosen = Verdict.objects.in_use().filter(code=verdict).first() if verdict else None
     found = [*may(editor, "review"), *review_blockers(proof, editor)]
-    found += _twice_blockers(waiting, editor)
+    found += twice_blockers(waiting, editor)
     found += verdict_blockers(verdict, chosen) or rating_blockers(verification.claim, chosen)
     if not rationale.strip():
         found.append(Blocker("no_rationale", _("The rationale is empty."), _("Say what was found and how.")))
@@ -114,7 +114,8 @@ def _waiting(proof: Proof) -> VerificationState | None:
     return next((row for row in rows if row.proof_id == proof.pk), None)
 
 
-def _twice_blockers(state: VerificationState, editor: Editor) -> list[Blocker]:
+def twice_blockers(state: VerificationState, editor: Editor) -> list[Blocker]:
+    """Why an editor can't rate a verification blindly: nobody asked for it, or she has done so."""
     found = []
     if not state.blind:
         found.append(

@@ -209,8 +209,16 @@ def _submit_text(editor: Editor, verification: Verification, text: VerificationT
         since=published_proof(claim, text.language),
     )
     require(asked_blockers(proof, asked["reviewer"], asked["team"]))
-    ledger.change(state_of(text), where={"state__in": SUBMITTABLE}, state=WorkflowState.IN_REVIEW, proof=proof, **asked)
+    put_under_review(state_of(text), proof, **asked)
     return proof
+
+
+def put_under_review(state: Workflow, proof: Proof, **asked: Any) -> None:
+    """Move a draft into review with its proof; what waits already comes anew only where its proof is stale."""
+    stale = state.proof is not None and state.proof.document_id != proof.document_id
+    able = (*SUBMITTABLE, WorkflowState.IN_REVIEW) if stale else SUBMITTABLE
+    where = {"state__in": able, "proof": state.proof}
+    ledger.change(state, where=where, state=WorkflowState.IN_REVIEW, proof=proof, **asked)
 
 
 def state_of(text: VerificationText) -> VerificationState:
@@ -334,6 +342,7 @@ __all__ = [
     "draw_proof",
     "make_current",
     "published_proof",
+    "put_under_review",
     "return_verification",
     "state_of",
     "still_covers",

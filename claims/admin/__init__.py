@@ -12,6 +12,7 @@ from . import (
     records,
     source_verbs,
     sources,
+    teams,
     texts,
 )
 from .base import LedgerAdmin
@@ -34,6 +35,7 @@ __all__ = [
     "screens",
     "source_verbs",
     "sources",
+    "teams",
     "texts",
     "views",
 ]

@@ -11,7 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ from .panels import (
     cell,
     list_url,
     page_links,
+    url_of,
     verb_url,
     yes,
 )
@@ -79,6 +80,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
     find: ClassVar[tuple[str, ...]] = ()
     find_exact: ClassVar[tuple[str, ...]] = ()
     find_many: ClassVar[bool] = False
+    veiled_verbs: ClassVar[tuple[str, ...]] = ()
 
     view_on_site = False
     list_per_page = 50
@@ -199,7 +201,8 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         obj = self.find_object(request, object_id)
         obj.asked_by_page = {}  # type: ignore[attr-defined]
         editor = editor_of(request)
-        verbs = [form for form in verbs_of(self.model, on_list=False) if form.offered(obj)]
+        veil = self.veil(obj, editor)
+        verbs = [form for form in self._verbs(veil) if form.offered(obj)]
         verbs.sort(key=lambda form: TONES.index(form.tone))
         usable = [form for form in verbs if may_use(editor, form)]
         context = {
@@ -207,15 +210,15 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             "title": self.headline(obj),
             "subtitle": None,
             "kind": self.opts.verbose_name,
-            "badges": [cell(each) for each in self.badges(obj)],
+            "badges": [cell(each) for each in self.badges(obj)] if veil is None else [],
             "original": obj,
             "opts": self.opts,
             "list_url": list_url(self.model),
             "open_verbs": [(form, self._address(form, obj)) for form in usable if not form.menu],
             "verb_menus": self._menus([form for form in usable if form.menu], obj),
-            "page_links": page_links(obj),
+            "page_links": page_links(obj) if veil is None else [],
             "closed_verbs": [form for form in verbs if not may_use(editor, form)],
-            "panels": [*self.panels(obj, editor), *added_panels(obj, editor), *self.trail(obj)],
+            "panels": self._shown(obj, editor) if veil is None else veil,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/desk/object.html", context)
@@ -226,6 +229,22 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         for form in verbs:
             menus.setdefault(str(form.menu), []).append((form, self._address(form, obj)))
         return list(menus.items())
+
+    def _shown(self, obj: M, editor: Editor) -> list[Panel]:
+        """All panels of a page; what is urgent stands first."""
+        panels = [*self.panels(obj, editor), *added_panels(obj, editor)]
+        return [*sorted(panels, key=lambda panel: not panel.urgent), *self.trail(obj)]
+
+    def veil(self, obj: M, editor: Editor) -> list[Panel] | None:
+        """What ``editor`` sees instead of the page, where she may not see it yet; ``None`` where she may.
+
+        Under the veil only ``veiled_verbs`` are open.
+        """
+        return None
+
+    def _verbs(self, veil: list[Panel] | None) -> list[type[VerbForm]]:
+        forms = verbs_of(self.model, on_list=False)
+        return forms if veil is None else [form for form in forms if form.verb in self.veiled_verbs]
 
     def headline(self, obj: M) -> str:
         """The heading of an object's page."""
@@ -269,6 +288,8 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         obj = self.find_object(request, object_id) if object_id is not None else None
         if obj is not None and not forms[verb].fits(obj):
             raise Http404(_("There is no such verb here."))
+        if obj is not None and forms[verb] not in self._verbs(self.veil(obj, editor_of(request))):
+            return HttpResponseRedirect(url_of(obj))  # whose page says why
         return perform(self, request, forms[verb], obj)
 
 

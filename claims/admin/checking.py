@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,9 @@ from .asked import QuestionOfClaim, SourceOfClaim
 from .base import LedgerAdmin, flag, show
 from .checking_verbs import submit_blockers
 from .claims import state_badges
-from .filters import AgeOfVerification, LanguageFilter, MineFilter, RetiredFilter, TextStateFilter, VerdictFilter
+from .filters import AgeOfVerification, LanguageFilter, MineFilter, RetiredFilter, TextStateFilter, VeiledVerdictFilter
 from .panels import (
+    NOTHING,
     STATE_TONES,
     Cell,
     Panel,
@@ -36,8 +37,10 @@ from .panels import (
     verdict_badge,
     yes,
 )
+from .queues import due_cell
 from .site import desk, editor_of
 from .states import newest_per_language
+from .veil import HIDDEN, is_veiled, unseen, veil_of
 
 
 @admin.register(Verification, site=desk)
@@ -50,7 +53,7 @@ class VerificationAdmin(LedgerAdmin[Verification]):
     list_filter = (
         TextStateFilter,
         MineFilter,
-        VerdictFilter,
+        VeiledVerdictFilter,
         QuestionOfClaim,
         SourceOfClaim,
         AgeOfVerification,
@@ -68,14 +71,21 @@ class VerificationAdmin(LedgerAdmin[Verification]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verification]:
         texts = Prefetch("texts", VerificationText.objects.select_related("state"))
-        return super().get_queryset(request).prefetch_related(texts)
+        veiled = Q(pk__in=unseen(editor_of(request)))
+        found = super().get_queryset(request).annotate(veiled=ExpressionWrapper(veiled, BooleanField()))
+        return found.prefetch_related(texts)
+
+    def veil(self, obj: Verification, editor: Editor) -> list[Panel] | None:
+        return veil_of(obj) if is_veiled(editor, obj.pk) else None
 
     @show(_("claim"), order="claim__label")
     def shown_claim(self, obj: Verification) -> Any:
         return bdi(obj.claim.label)
 
     @show(_("rating"), order="verdict__position")
-    def rating(self, obj: Verification) -> Any:
+    def rating(self, obj: Any) -> Any:
+        if obj.veiled:
+            return badge(HIDDEN, "muted")
         return verdict_badge(obj.verdict, obj.claim.get_checkability_display())
 
     @show(_("Arabic"))
@@ -90,7 +100,16 @@ class VerificationAdmin(LedgerAdmin[Verification]):
         return f"{obj.claim.label} · {obj.number}"
 
     def object_queryset(self) -> QuerySet[Verification]:
-        related = ("rationale", "unknowns", "searches", "change_note", "author", "state__proof", "state__reviewer")
+        related = (
+            "rationale",
+            "unknowns",
+            "searches",
+            "change_note",
+            "author",
+            "state__proof",
+            "state__reviewer",
+            "state__team",
+        )
         texts = Prefetch("texts", VerificationText.objects.select_related(*related))
         found = Verification.objects.select_related("claim__current_verification", "verdict", "author", "no_inquiry")
         return found.prefetch_related(texts)
@@ -103,7 +122,9 @@ class VerificationAdmin(LedgerAdmin[Verification]):
 
     def panels(self, obj: Verification, editor: Editor) -> Iterable[Panel]:
         if any(text.state.state in {"draft", "returned"} for text in newest_per_language(obj.texts.all()).values()):
-            yield Reasons(_("Before a review"), reasons(submit_blockers(obj)), _("It is ready to be reviewed."))
+            yield Reasons(
+                _("Before a review"), reasons(submit_blockers(obj), obj, editor), _("It is ready to be reviewed.")
+            )
         yield from (self._words(text) for text in newest_per_language(obj.texts.all()).values())
         yield self._evidence(obj)
         yield facts(
@@ -118,6 +139,15 @@ class VerificationAdmin(LedgerAdmin[Verification]):
             (_("written"), obj.at),
         )
         yield self._texts(obj)
+        yield self._second_ratings(obj)
+
+    def _second_ratings(self, obj: Verification) -> Prose:
+        rated = obj.blind_verdicts.select_related("verdict", "rationale", "editor").order_by("pk")
+        passages = [
+            Passage(each.rationale.text, label=str(each.verdict or NOTHING), quiet=f"{each.editor}, {moment(each.at)}")
+            for each in rated
+        ]
+        return Prose(_("Blind second ratings"), passages)
 
     def _words(self, text: VerificationText) -> Prose:
         passages = [Passage(text.rationale.text, label=_("rationale"), language=text.language)]
@@ -145,11 +175,12 @@ class VerificationAdmin(LedgerAdmin[Verification]):
                 Cell(text.state.get_state_display(), tone=STATE_TONES[text.state.state]),
                 cell(text.state.proof),
                 cell(text.author),
-                cell(text.state.reviewer),
+                cell(text.state.reviewer or text.state.team),
+                due_cell(text.state.due),
             ]
             for text in sorted(obj.texts.all(), key=lambda each: (each.language, -each.number))
         ]
-        head = (_("text"), _("state"), _("proof"), _("author"), _("asked to review"))
+        head = (_("text"), _("state"), _("proof"), _("author"), _("asked to review"), _("due"))
         return Table(_("Texts and where they stand"), head, rows)
 
     def trail_subjects(self, obj: Verification) -> set[tuple[str, str]]:
@@ -171,6 +202,12 @@ class EvidenceAdmin(LedgerAdmin[Evidence]):
     list_select_related = ("verification__claim",)
     find = ("title", "verification__claim__label")
     find_exact = ("url",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return super().get_queryset(request).exclude(verification__in=unseen(editor_of(request)))
+
+    def veil(self, obj: Evidence, editor: Editor) -> list[Panel] | None:
+        return veil_of(obj.verification_id) if is_veiled(editor, obj.verification_id) else None
 
     @show(_("title"), order="title")
     def shown_title(self, obj: Evidence) -> Any:

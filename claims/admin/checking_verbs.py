@@ -19,6 +19,7 @@ from ..actions import (
     submit_verification,
     take_back_verification,
 )
+from ..actions.reviewing import stays_blind
 from ..choices import (
     LANGUAGES,
     ChangeKind,
@@ -28,10 +29,10 @@ from ..choices import (
     Role,
     WorkflowState,
 )
-from ..models import Article, Claim, Editor, Verdict, Verification
-from ..rules import Blocker, verification_blockers
+from ..models import Article, Claim, Editor, Team, Verdict, Verification, Workflow
+from ..rules import Blocker, rates_first, verification_blockers
 from .claim_verbs import wordings
-from .fields import DateText, Day, RowField, choice, line, local_text, long_text
+from .fields import DateText, Day, Moment, RowField, choice, line, local_text, long_text
 from .panels import Panel, Passage, Prose
 from .perform import language_of
 from .states import newest_per_language
@@ -124,7 +125,8 @@ class DraftVerification(VerbForm):
     change_note_en = long_text(_("public note on the change, in English"), rows=2)
 
     def start(self) -> dict[str, Any]:
-        newest = self.subject.verifications.order_by("-number").first()
+        seen = self.subject.verifications.exclude(pk__in=rates_first(self.editor))
+        newest = seen.order_by("-number").first()
         found: dict[str, Any] = {"as_of": dt.datetime.now(dt.UTC).date()}
         return found | (_earlier(newest) if newest else {})
 
@@ -247,14 +249,32 @@ def reviewers(but: Editor) -> Any:
     return able.exclude(pk=but.pk).distinct().order_by("pk")
 
 
-def reviewer_field() -> forms.ModelChoiceField[Any]:
-    """Whom to ask; nobody in particular is a good answer."""
-    return forms.ModelChoiceField(
+def asked_before(states: Iterable[Workflow]) -> dict[str, Any]:
+    """Of whom the review was asked the last time: who has read it once reads it again."""
+    asked = [state for state in states if state.reviewer_id or state.team_id]
+    return {"reviewer": asked[-1].reviewer_id, "team": asked[-1].team_id} if asked else {}
+
+
+class Asking(VerbForm):
+    """Whom a review is asked of, and until when; nobody in particular is a good answer."""
+
+    reviewer: Any = forms.ModelChoiceField(
         Editor.objects.none(),
         required=False,
         label=_("asked to review"),
         empty_label=_("anyone who may review"),
     )
+    team: Any = forms.ModelChoiceField(
+        Team.objects.all(), required=False, label=_("or a team"), empty_label=_("no team")
+    )
+    due: Any = Moment(label=_("due"), required=False)
+
+    def prepare(self) -> None:
+        self.fields["reviewer"].queryset = reviewers(self.editor)  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What was typed, as the verbs take it."""
+        return {name: self.cleaned_data[name] for name in ("reviewer", "team", "due")}
 
 
 def standing(verification: Verification, *states: str) -> list[str]:
@@ -285,7 +305,7 @@ def submit_blockers(verification: Verification) -> list[Blocker]:
 
 
 @offer(Verification)
-class SubmitVerification(VerbForm):
+class SubmitVerification(Asking):
     verb = "submit_verification"
     label = _("Ask for a review")
     sentence = _("Freezes what would go out, with everyone who wrote part of it. None of them can approve it.")
@@ -295,7 +315,12 @@ class SubmitVerification(VerbForm):
     languages = forms.MultipleChoiceField(
         label=_("languages"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
     )
-    reviewer = reviewer_field()
+    blind = forms.BooleanField(
+        label=_("blind second rating"),
+        required=False,
+        help_text=_("Whoever reviews it rates the claim before seeing your rating. Two ratings return it to you."),
+    )
+    field_order = ("version", "languages", "reviewer", "team", "due", "blind")
 
     @classmethod
     def offered(cls, subject: Any) -> bool:
@@ -306,19 +331,19 @@ class SubmitVerification(VerbForm):
         return submit_blockers(subject)
 
     def start(self) -> dict[str, Any]:
-        return {
-            "languages": standing(self.subject, WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
-        }
-
-    def prepare(self) -> None:
-        self.fields["reviewer"].queryset = reviewers(self.editor)  # type: ignore[attr-defined]
+        able = standing(self.subject, WorkflowState.DRAFT, WorkflowState.RETURNED, WorkflowState.APPROVED)
+        wanted = self.query.get("language")  # one that waits and is stale is submitted anew
+        texts = newest_per_language(self.subject.texts.select_related("state")).values()
+        asked = asked_before([text.state for text in texts])
+        return {"languages": [wanted] if wanted else able, "blind": stays_blind(self.subject), **asked}
 
     def act(self) -> Any:
         given = self.cleaned_data
         submit_verification(
             editor=self.editor,
             verification=self.subject,
-            reviewer=given["reviewer"],
+            blind=given["blind"],
+            **self.asked(),
             languages=[language for language in LANGUAGES if language in given["languages"]],
         )
         return self.subject

@@ -55,6 +55,7 @@ from .panels import (
 from .searching import pattern, words_of
 from .site import desk
 from .states import newest_per_language
+from .veil import hidden_cell, is_veiled
 
 
 def rating_of(claim: Claim) -> Any:
@@ -209,7 +210,7 @@ class ClaimAdmin(LedgerAdmin[Claim]):
         yield wordings(obj)
         yield self._details(obj)
         yield chains_panel(_("Where it stands, and through whom it came"), occurrences_of(obj))
-        yield self._verifications(obj)
+        yield self._verifications(obj, editor)
         yield self._relations(obj)
         yield inquiries_panel(obj)
         if obj.question is not None:
@@ -229,14 +230,14 @@ class ClaimAdmin(LedgerAdmin[Claim]):
             (_("published verification"), obj.current_verification),
         )
 
-    def _verifications(self, obj: Claim) -> Table:
+    def _verifications(self, obj: Claim, editor: Editor) -> Table:
         texts = VerificationText.objects.select_related("state")
         ordered = obj.verifications.select_related("verdict", "author").order_by("-number")
         found = list(ordered.prefetch_related(Prefetch("texts", texts)))
         rows = [
             [
                 Cell(str(each.number), url=url_of(each)),
-                cell(each.verdict),
+                hidden_cell() if is_veiled(editor, each.pk) else cell(each.verdict),
                 cell(each.as_of),
                 states_cell(each),
                 cell(each.author),

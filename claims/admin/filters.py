@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Language, Role, WorkflowState
 from ..models import Claim, Entry, Verdict, Verification
 from .deeds import deed_of, noun_of
+from .site import editor_of
 from .states import newest_states
+from .veil import unseen
 
 Choices = list[tuple[str, Any]]
 _NOT_IN: dict[str, Any] = {Language.AR: _("Not in Arabic"), Language.EN: _("Not in English")}
@@ -78,6 +80,14 @@ class VerdictFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(**{f"{self.path}__code": self.value()}) if self.value() else queryset
+
+
+class VeiledVerdictFilter(VerdictFilter):
+    """By rating, but for the verifications whose rating this editor may not see yet."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        found = super().queryset(request, queryset)
+        return found.exclude(pk__in=unseen(editor_of(request))) if self.value() else found
 
 
 class PublishedVerdictFilter(VerdictFilter):

@@ -51,9 +51,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Panel:
-    """One part of a page. ``template`` draws it."""
+    """One part of a page. ``template`` draws it; what is ``urgent`` stands before all else."""
 
     template: ClassVar[str]
+    urgent: ClassVar[bool] = False
     title: Words
 
 
@@ -146,11 +147,20 @@ class Reason:
     sentence: str
     hint: str
     where: str
+    url: str = ""
+    link: str = ""
 
 
-def reasons(blockers: Iterable[Blocker]) -> list[Reason]:
-    """Blockers as they are shown, each once."""
-    found = [Reason(each.code, each.sentence(), each.advice(), each.where) for each in blockers]
+def reasons(
+    blockers: Iterable[Blocker], subject: models.Model | None = None, editor: Editor | None = None
+) -> list[Reason]:
+    """Blockers as they are shown, each once, with the way to mend each: on ``subject``, or on what it names itself."""
+    from .mending import way_of
+
+    found = []
+    for each in blockers:
+        url, link = way_of(each, subject, editor)
+        found.append(Reason(each.code, each.sentence(), each.advice(), each.where, url, str(link)))
     return list(dict.fromkeys(found))
 
 

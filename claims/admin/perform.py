@@ -119,8 +119,8 @@ def _page(
     context = {
         **_frame(shown, request, form),
         "form": form,
-        "reasons": shown_reasons(reasons or []),
-        "before": shown_reasons(before),
+        "reasons": shown_reasons(reasons or [], _row(form), form.editor),
+        "before": shown_reasons(before, _row(form), form.editor),
         "closed": closed,
         "asked": None if closed else asked(request, form),
         "stopped": bool(before),
@@ -132,6 +132,10 @@ def _page(
     }
     template = "admin/desk/verb.html" if closed else form.template
     return TemplateResponse(request, template, context, status=status)
+
+
+def _row(form: VerbForm) -> models.Model | None:
+    return form.subject if isinstance(form.subject, models.Model) else None
 
 
 def _outcome(shown: LedgerAdmin[Any], request: HttpRequest, form: VerbForm, panels: list[Panel]) -> TemplateResponse:

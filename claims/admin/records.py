@@ -23,6 +23,7 @@ from .exporting import as_csv, as_ndjson
 from .filters import DeedFilter, PeriodFilter, RoleFilter, SubjectFilter
 from .panels import Cell, Facts, Panel, Trail, bdi, cell, facts, list_url
 from .site import desk, editor_of
+from .veil import is_veiled, veil_of
 
 # An export holds everything that was ever done here: it is for those who answer for the house.
 MAY_EXPORT = frozenset({Role.AUDITOR, Role.DESK_ADMIN})
@@ -132,6 +133,12 @@ class EntryAdmin(LedgerAdmin[Entry]):
 
     def object_queryset(self) -> QuerySet[Entry]:
         return Entry.objects.select_related("editor", "number")
+
+    def veil(self, obj: Entry, editor: Editor) -> list[Panel] | None:
+        """An entry names the rating that was drafted or given."""
+        if obj.subject_type != "claims.verification" or not is_veiled(editor, int(obj.subject_id)):
+            return None
+        return veil_of(int(obj.subject_id))
 
     def panels(self, obj: Entry, editor: Editor) -> Iterable[Panel]:
         line = line_of(obj)

@@ -175,6 +175,10 @@ class VerbForm(forms.Form):
         """
         return {}, {}
 
+    def remark(self) -> Words:
+        """What stands beside the button: it informs and stops nothing."""
+        return ""
+
     def act(self) -> Any:
         """Call the verb with what was typed. Returns the row whose page comes next, or ``None``."""
         raise TypeError(f"{type(self).__name__} calls no verb.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -30,13 +30,22 @@ _URL = re.compile(r"https?://[^\s/?#\"<>\\]+(?:[/?#][^\s\"<>\\]*)?", re.IGNORECA
 
 @dataclass(frozen=True)
 class Blocker:
-    """One reason why something can't be done: a stable code, a sentence, what to do next, and where."""
+    """One reason why something can't be done: a stable code, a sentence, what to do next, and where.
+
+    ``about`` names the object that is to be mended, as the audit does, and the language of a text of it: the kind,
+    the key, and possibly the language. Empty, it is about what the rule was asked of.
+    """
 
     code: str
     message: Words
     hint: Words = ""
     where: str = ""
     values: dict[str, Any] = field(default_factory=dict, hash=False)
+    about: tuple[str, ...] = ()
+
+    def of(self, *about: str) -> Blocker:
+        """The same reason, about an object, unless it names one already."""
+        return self if self.about else replace(self, about=about)
 
     def sentence(self) -> str:
         """The message with its values filled in."""

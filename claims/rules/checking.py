@@ -189,15 +189,16 @@ def _date_blockers(verification: Verification, today: dt.date) -> list[Blocker]:
 def _transcript_blockers(verification: Verification) -> list[Blocker]:
     """A typed transcript is one person's word until another has compared it with the file (DESIGN §3)."""
     snapshots = [occurrence.snapshot for occurrence in standing(verification.claim)]
-    titles = sorted({each.article.title for each in snapshots if each.unchecked_transcript})
+    unchecked = {each.pk: each for each in snapshots if each.unchecked_transcript}
     return [
         Blocker(
             "transcript_unchecked",
             _("The transcript of “%(title)s” was typed by one person and compared by no other."),
             _("Have a second person compare it with the file."),
-            values={"title": title},
+            values={"title": each.article.title},
+            about=("claims.snapshot", str(each.pk)),
         )
-        for title in titles
+        for each in sorted(unchecked.values(), key=lambda each: (each.article.title, each.pk))
     ]
 
 

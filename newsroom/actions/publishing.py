@@ -200,7 +200,7 @@ def story_blockers(version: Version) -> list[Blocker]:
     found = publish_blockers(version, texts, articles)
     proof = version.state.proof
     if proof is not None and not still_covers(proof, story_content(version)):
-        found.append(STALE)
+        found.append(STALE.of("newsroom.version", str(version.pk)))
     return found
 
 

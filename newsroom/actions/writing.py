@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import ledger
 from claims.actions import decide_on_proof, draw_proof
-from claims.actions.reviewing import SUBMITTABLE, not_in_review
+from claims.actions.reviewing import not_in_review, put_under_review
 from claims.arabic import slug as make_slug
 from claims.canonical import canonical
 from claims.choices import LANGUAGES, WRITTEN_CHANGES, Decision, ProofKind, WorkflowState
@@ -235,15 +235,8 @@ def submit_version(
         since=published_proof(version.summary, version.language),
     )
     require(asked_blockers(proof, reviewer, team))
-    ledger.change(
-        VersionState.objects.get(text=version),
-        where={"state__in": SUBMITTABLE},
-        state=WorkflowState.IN_REVIEW,
-        proof=proof,
-        reviewer=reviewer,
-        team=team,
-        due=due,
-    )
+    state = VersionState.objects.select_related("proof").get(text=version)
+    put_under_review(state, proof, reviewer=reviewer, team=team, due=due)
     return proof
 
 
@@ -277,9 +270,9 @@ def _decide(editor: Editor, version: Version, decision: str, note: str, read: Pr
         raise ledger.Conflict(state)
     waits = state.proof is not None and state.state == WorkflowState.IN_REVIEW
     proof = checked(state.proof, [] if waits else [*may(editor, "review"), not_in_review()])
-    return decide_on_proof(
-        editor=editor, proof=proof, decision=decision, state=state, fresh=story_content(version), note=note
-    )
+    # A text that rests on a rating which is no longer the published one is not what its reviewer vouches for.
+    fresh = None if version.pins.moved().exists() else story_content(version)
+    return decide_on_proof(editor=editor, proof=proof, decision=decision, state=state, fresh=fresh, note=note)
 
 
 @ledger.verb

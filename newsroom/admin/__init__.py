@@ -4,11 +4,13 @@ from claims.admin import desk
 from claims.models import Verification
 
 from . import (
+    assigning,
     bulk,
     correcting,
     finding,
     history,
     letters_desk,
+    mending,
     notices,
     proofs,
     published,
@@ -18,6 +20,7 @@ from . import (
     reports,
     review_verbs,
     schedules,
+    staleness,
     stories,
     story_verbs,
     views,
@@ -26,21 +29,24 @@ from . import (
 desk.get_model_admin(Verification).actions = [bulk.publish_selected]
 
 __all__ = [
+    "assigning",
     "bulk",
     "correcting",
     "finding",
     "history",
     "letters_desk",
+    "mending",
     "notices",
     "proofs",
     "published",
     "publishing_verbs",
     "queues",
+    "quick",
     "reports",
     "review_verbs",
     "schedules",
+    "staleness",
     "stories",
     "story_verbs",
     "views",
-    "quick",
 ]

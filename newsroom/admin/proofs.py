@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import LedgerAdmin, show
@@ -28,32 +29,22 @@ from claims.admin.panels import (
     facts,
     moment,
     reasons,
+    url_of,
 )
+from claims.admin.queues import due_cell
 from claims.admin.site import desk, editor_of
-from claims.choices import Decision, ProofKind, WorkflowState
-from claims.models import Claim, Editor, Proof, Review, VerificationState
+from claims.admin.veil import is_veiled, why_hidden
+from claims.choices import Decision, ProofKind
+from claims.models import Claim, Editor, Proof, Review
+from claims.rules import rates_first
 
-from ..models import Publication, Story, VersionState
+from ..models import Publication, Story
 from .compare import compare
 from .preview import preview
-from .reading import claim_names, lines
-from .review_verbs import Approving, text_of, version_of, waits
-
-
-def waiting() -> QuerySet[Proof]:
-    """Proofs that wait for a second person, oldest first."""
-    texts = VerificationState.objects.filter(state=WorkflowState.IN_REVIEW, proof__isnull=False).values("proof")
-    versions = VersionState.objects.filter(state=WorkflowState.IN_REVIEW, proof__isnull=False).values("proof")
-    newer = Proof.objects.filter(
-        kind=OuterRef("kind"), public_id=OuterRef("public_id"), language=OuterRef("language"), pk__gt=OuterRef("pk")
-    )
-    undrafted = Q(kind__in=(ProofKind.SCALE, ProofKind.NOTE), reviews__isnull=True) & ~Q(Exists(newer))
-    return Proof.objects.filter(Q(pk__in=texts) | Q(pk__in=versions) | undrafted).order_by("pk")
-
-
-def waiting_for(editor: Editor) -> QuerySet[Proof]:
-    """Proofs that wait and that the editor may decide on: none of it is his."""
-    return waiting().exclude(authors__editor=editor).exclude(reviews__reviewer=editor)
+from .reading import claim_names, lines, veiled
+from .review_verbs import Approving, state_of, text_of, version_of, waits
+from .staleness import stale_panel
+from .waiting import asked_words, waiting, waiting_for, with_standing
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -84,7 +75,8 @@ class ProofAdmin(LedgerAdmin[Proof]):
     place = 3
     main = True
     intro = _("What would leave the house, frozen for a second person. Whoever wrote part of it cannot approve it.")
-    list_display = ("shown_title", "kind", "language", "submitted_by", "at", "shown_decision")
+    veiled_verbs = ("give_blind_verdict", "return_verification", "approve_verification", "ask_reviewer")
+    list_display = ("shown_title", "kind", "language", "submitted_by", "at", "shown_asked", "shown_decision")
     list_filter = (ReviewFilter, "kind", "language", "submitted_by", "at")
     list_select_related = ("submitted_by",)
     ordering = ("-pk",)
@@ -93,14 +85,25 @@ class ProofAdmin(LedgerAdmin[Proof]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proof]:
         reviews = Prefetch("reviews", Review.objects.select_related("reviewer").order_by("pk"))
-        return with_titles(super().get_queryset(request)).prefetch_related(reviews)
+        return with_standing(with_titles(super().get_queryset(request))).prefetch_related(reviews)
 
     @show(_("proof"))
     def shown_title(self, obj: Any) -> Any:
         return bdi(title_of(obj))
 
+    @show(_("asked to review"))
+    def shown_asked(self, obj: Any) -> Any:
+        if not obj.asks:
+            return None
+        due = due_cell(obj.asked_due)
+        return format_html("{} {}", bdi(asked_words(obj)), badge(due.text, due.tone or "none") if due.text else "")
+
     @show(_("decision"))
-    def shown_decision(self, obj: Proof) -> Any:
+    def shown_decision(self, obj: Any) -> Any:
+        if obj.asks and obj.moved:
+            return badge(_("stale: a rating has changed since"), "bad")
+        if obj.asks and obj.touched:
+            return badge(_("changed since it was submitted"), "partly")
         decisions = list(obj.reviews.all())
         if not decisions:
             return badge(_("no decision"), "none")
@@ -114,6 +117,8 @@ class ProofAdmin(LedgerAdmin[Proof]):
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The proof as readers would see it."""
         proof = self.find_object(request, object_id)
+        if self.veil(proof, editor_of(request)) is not None:
+            return HttpResponseRedirect(url_of(proof))
         page = preview(proof, timezone.now())
         if page is None:
             raise Http404(_("A public note has no page of its own."))
@@ -133,23 +138,40 @@ class ProofAdmin(LedgerAdmin[Proof]):
             if obj.kind == ProofKind.CLAIM:
                 yield Cell(_("Decide on one screen"), url=reverse("admin:quick_decide", args=[obj.pk]))
 
+    def veil(self, obj: Proof, editor: Editor) -> list[Panel] | None:
+        """A claim that is rated twice is shown without its rating to those who may still give the second one."""
+        if obj.kind != ProofKind.CLAIM or not rates_first(editor):
+            return None
+        if not is_veiled(editor, text_of(obj).verification_id):
+            return None
+        may_decide = Reasons(_("Whether you may decide"), reasons(Approving.blockers(editor, obj), obj, editor))
+        return [may_decide, why_hidden(), self._facts(obj, hidden=True), *veiled_reading(obj)]
+
     def panels(self, obj: Proof, editor: Editor) -> Iterable[Panel]:
+        state = state_of(obj)
         if waits(obj):
             yield Reasons(
-                _("Whether you may decide"), reasons(Approving.blockers(editor, obj)), _("You wrote none of it.")
+                _("Whether you may decide"),
+                reasons(Approving.blockers(editor, obj), obj, editor),
+                _("You wrote none of it."),
             )
-        yield self._facts(obj)
+        if state is not None:
+            yield from stale_panel(obj, state.state)
+        yield self._facts(obj, state)
         yield from reading(obj)
         yield self._reviews(obj)
 
-    def _facts(self, obj: Proof) -> Panel:
+    def _facts(self, obj: Proof, state: Any = None, *, hidden: bool = False) -> Panel:
         shown = None
-        if obj.kind != ProofKind.NOTE:
+        if obj.kind != ProofKind.NOTE and not hidden:
             shown = Cell(_("As readers would see it"), url=reverse("admin:claims_proof_preview", args=[obj.pk]))
+        asked = (state.reviewer or state.team or _("anyone who may review")) if state is not None else None
         return facts(
             _("Details"),
             (_("page"), shown),
             (_("of"), subject_of(obj)),
+            (_("asked to review"), asked),
+            (_("due"), due_cell(state.due) if state is not None and state.due else None),
             (_("authors"), [cell(author.editor) for author in obj.authors.select_related("editor")]),
             (_("submitted by"), cell(obj.submitted_by, quiet=moment(obj.at))),
             (_("digest"), obj.document_id),
@@ -197,6 +219,25 @@ def last_published(proof: Proof) -> Proof | None:
     newest = Publication.objects.of(proof.public_id).filter(**{f"proof_{proof.language}__isnull": False})
     found = newest.select_related(f"proof_{proof.language}__document").first()
     return getattr(found, f"proof_{proof.language}") if found else None
+
+
+def reading_for(editor: Editor, proof: Proof) -> list[Panel]:
+    """A proof as ``editor`` may read it now."""
+    hidden = proof.kind == ProofKind.CLAIM and bool(rates_first(editor))
+    if hidden and is_veiled(editor, text_of(proof).verification_id):
+        return [why_hidden(), *veiled_reading(proof)]
+    return reading(proof)
+
+
+def veiled_reading(proof: Proof) -> list[Panel]:
+    """The claim, its quotes and chains, and the evidence without what it is said to show: nothing that tells a rating.
+
+    What changes for readers is left out, too: it would name the rating.
+    """
+    content = veiled(proof.document.json or {})
+    names = claim_names(content)
+    rows = [[Cell(part), Cell(words)] for part, words in lines(content, names)]
+    return [Table(_("What is to be rated"), (_("part"), _("words")), rows)]
 
 
 def reading(proof: Proof) -> list[Panel]:

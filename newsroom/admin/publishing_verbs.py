@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from claims.actions import still_covers
 from claims.admin.claims import states_cell
 from claims.admin.fields import choice, line, long_text
-from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, cell, once, reasons
+from claims.admin.panels import STATE_TONES, Cell, Panel, Reasons, Table, Words, adds_panels, cell, once, reasons
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import LANGUAGES, NotePurpose, ProofKind, WorkflowState
 from claims.documents import scale_content
+from claims.ledger import subject_of
 from claims.models import Claim, Editor, LocalText, Proof, Verdict, Verification
 from claims.rules import NOT_APPROVED, STALE, Blocker, approval
 
@@ -39,7 +43,7 @@ from ..actions import (
 from ..actions.publishing import _approved_scale
 from ..actions.taking_down import EDITORIAL, _not_legal_blockers, purpose_of
 from ..choices import Cause, Notice
-from ..models import Publication, Story, Version
+from ..models import Note, Publication, Story, Version
 from ..querysets import GONE
 
 CHANGE = _("Change what readers see")
@@ -54,6 +58,16 @@ def publication_blockers(verification: Verification) -> list[Blocker]:
 def story_publication_blockers(story: Story, versions: list[Version]) -> list[Blocker]:
     """What would be said if the story's due versions were published now."""
     return publishing.story_publication_blockers(story, timezone.now())
+
+
+def unresolved_words(*rows: models.Model) -> Words:
+    """How many notes of the desk on these rows nobody has resolved; empty where there is none."""
+    about = Q(pk__in=())
+    for kind, key in map(subject_of, rows):
+        about |= Q(subject_type=kind, subject_id=key)
+    count = Note.objects.filter(about, parent__isnull=True, resolved_at__isnull=True).count()
+    words = ngettext("%(count)s note is not resolved yet.", "%(count)s notes are not resolved yet.", count)
+    return words % {"count": count} if count else ""
 
 
 def going_out(states: Iterable[Any]) -> Table:
@@ -95,9 +109,25 @@ class PublishVerification(VerbForm):
         texts = newest_per_language(self.subject.texts.select_related("state__proof")).values()
         return [going_out([text.state for text in texts])]
 
+    def remark(self) -> Words:
+        states = [
+            text.state for text in newest_per_language(self.subject.texts.select_related("state__proof")).values()
+        ]
+        proofs = [state.proof for state in states if state.proof]
+        return unresolved_words(self.subject, self.subject.claim, *proofs)
+
     def act(self) -> Any:
         publish_verification(editor=self.editor, verification=self.subject)
         return self.subject
+
+
+@adds_panels(Verification)
+def before_it_goes_out(verification: Verification, editor: Editor) -> Iterable[Panel]:
+    """On a verification's page: what stands between its review and its publication, each with where it is mended."""
+    texts = newest_per_language(verification.texts.all()).values()
+    if any(text.state.state in {WorkflowState.IN_REVIEW, WorkflowState.APPROVED} for text in texts):
+        found = publication_blockers(verification)
+        yield Reasons(_("Before it goes out"), reasons(found, verification, editor), _("It can be published."))
 
 
 @offer(Verification)

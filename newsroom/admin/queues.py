@@ -18,8 +18,9 @@ from claims.rules import may
 
 from ..choices import ScheduleState
 from ..models import Assignment, DeskTask, Schedule, Story, VersionState
-from .proofs import title_of, waiting_for, with_titles
+from .proofs import title_of, with_titles
 from .stories import newest_versions
+from .waiting import standing_cell, waiting_for, with_standing
 
 
 def version_states(state: str) -> QuerySet[VersionState]:
@@ -45,9 +46,9 @@ def desk_queues(editor: Editor) -> Iterable[Waiting]:
     """What waits for this editor first, then what waits for anyone."""
     yield queue_of(
         _("Waiting for my review"),
-        with_titles(waiting_for(editor)).select_related("submitted_by"),
+        with_standing(with_titles(waiting_for(editor))).select_related("submitted_by"),
         list_url(Proof, "review=me"),
-        lambda proof: (Cell(str(title_of(proof)), url=cell(proof).url), Cell(str(proof.submitted_by))),
+        lambda proof: (Cell(str(title_of(proof)), url=cell(proof).url), standing_cell(proof)),
         _("Nothing waits for your review."),
         place=1,
         mine=not may(editor, "review"),

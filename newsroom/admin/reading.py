@@ -32,6 +32,28 @@ def lines(content: Json | None, names: Mapping[str, str]) -> list[Line]:
     return [(part, words) for part, words in makers[content["kind"]](content, names) if words]
 
 
+# What of a verification tells how it rates its claim, and what stands there while that is hidden.
+_TELLING: Json = {
+    "verdict": None,
+    "rationale": None,
+    "unknowns": None,
+    "searches": [],
+    "inquiries": [],
+    "no_inquiry_reason": None,
+    "recheck_by": None,
+    "change": None,
+}
+
+
+def veiled(content: Json) -> Json:
+    """A claim's proof without its rating and without all that would tell it."""
+    if not content:
+        return {}
+    found = content["verification"]
+    evidence = [{**piece, "stance": None, "note": None} for piece in found["evidence"]]
+    return {**content, "verification": {**found, **_TELLING, "evidence": evidence}}
+
+
 def _sentences(content: Json) -> Iterator[Json]:
     summary = content.get("summary") or {"paragraphs": [], "answers": []}
     for part in summary["paragraphs"]:
@@ -68,7 +90,7 @@ def _claim(content: Json, names: Mapping[str, str]) -> Iterator[Line]:
 
 def _evidence(found: Json) -> Iterator[Line]:
     for piece in found["evidence"]:
-        kinds = f"{_label(piece['kind'])}, {_label(piece['stance'])}"
+        kinds = ", ".join(word for word in (_label(piece["kind"]), _label(piece["stance"])) if word)
         quote = f"«{piece['quote']}»" if piece["quote"] else ""
         yield _("Evidence"), _joined(piece["title"], kinds, piece["published"], piece["url"], piece["note"], quote)
 

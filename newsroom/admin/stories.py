@@ -36,6 +36,7 @@ from claims.admin.panels import (
     moment,
     reasons,
 )
+from claims.admin.queues import due_cell
 from claims.admin.site import desk
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import verbs_of
@@ -141,7 +142,7 @@ class StoryAdmin(LedgerAdmin[Story]):
     def panels(self, obj: Story, editor: Editor) -> Iterable[Panel]:
         for version in due_versions(obj):
             title = _("Before it goes out in %(language)s") % {"language": version.get_language_display()}
-            yield Reasons(title, reasons(story_blockers(version)))
+            yield Reasons(title, reasons(story_blockers(version), obj, editor))
         for version in newest_per_language(obj.summary.versions.all()).values():
             yield summary_panel(version)
         yield self._versions(obj)
@@ -281,6 +282,7 @@ class VersionAdmin(LedgerAdmin[Version]):
             "summary__story",
             "state__proof",
             "state__reviewer",
+            "state__team",
             "author",
             "content",
             "change",
@@ -294,7 +296,7 @@ class VersionAdmin(LedgerAdmin[Version]):
 
     def panels(self, obj: Version, editor: Editor) -> Iterable[Panel]:
         if obj.state.state not in {WorkflowState.PUBLISHED, WorkflowState.SUPERSEDED}:
-            yield Reasons(_("Before it goes out"), reasons(story_blockers(obj)))
+            yield Reasons(_("Before it goes out"), reasons(story_blockers(obj), obj, editor))
         yield summary_panel(obj, _("Text"))
         if obj.parent is not None:
             yield self._against_parent(obj, obj.parent)
@@ -313,7 +315,8 @@ class VersionAdmin(LedgerAdmin[Version]):
             (_("author"), obj.author),
             (_("written"), moment(obj.at)),
             (_("proof"), obj.state.proof),
-            (_("asked to review"), obj.state.reviewer),
+            (_("asked to review"), obj.state.reviewer or obj.state.team),
+            (_("due"), due_cell(obj.state.due) if obj.state.due else None),
         )
 
     def _against_parent(self, obj: Version, parent: Version) -> Compared:

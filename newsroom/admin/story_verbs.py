@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import drop_typing, typing_of
 from claims.admin.article_verbs import Restore
-from claims.admin.checking_verbs import reviewer_field, reviewers
+from claims.admin.checking_verbs import Asking, asked_before
 from claims.admin.fields import DateText, RowField, RowListField, choice, line, long_text
-from claims.admin.panels import Panel, Reasons, once, reasons
+from claims.admin.panels import Panel, Reasons, Words, once, reasons
 from claims.admin.perform import language_of
 from claims.admin.states import newest_per_language
 from claims.admin.verbs import RowForm, VerbForm, offer
@@ -36,7 +36,7 @@ from ..actions.presence import leave
 from ..actions.publishing import story_blockers
 from ..choices import StoryState
 from ..models import Story, Version
-from .publishing_verbs import going_out, story_publication_blockers
+from .publishing_verbs import going_out, story_publication_blockers, unresolved_words
 from .story_people import OnStory
 from .writing import MARK, Checked, check, has_open_bracket, line_of, paragraphs_of, sentence_of, text_of
 from .writing.keeping import TAKE_UP, fields_of, part_of
@@ -310,6 +310,11 @@ class PublishStory(VerbForm):
     def aside(self) -> Iterable[Panel]:
         return [going_out([version.state for version in due_versions(self.subject)])]
 
+    def remark(self) -> Words:
+        versions = due_versions(self.subject)
+        proofs = [version.state.proof for version in versions if version.state.proof]
+        return unresolved_words(self.subject, *versions, *proofs)
+
     def act(self) -> Any:
         publish_story(editor=self.editor, story=self.subject)
         return self.subject
@@ -371,29 +376,27 @@ class DropArticle(ArticleOfStory):
 
 
 @offer(Version)
-class SubmitVersion(OnStory, VerbForm):
+class SubmitVersion(OnStory, Asking):
     verb = "submit_version"
     label = _("Ask for a review")
     sentence = _("Freezes what would go out, with everyone who wrote part of it. None of them can approve it.")
     permissions = ("story.write",)
     tone = "primary"
 
-    reviewer = reviewer_field()
-
     @classmethod
     def offered(cls, subject: Any) -> bool:
         newest = subject.summary.versions.filter(language=subject.language).newest()
         return bool(subject.state.state in OPEN_STATES and newest.pk == subject.pk)
 
-    def prepare(self) -> None:
-        self.fields["reviewer"].queryset = reviewers(self.editor)  # type: ignore[attr-defined]
+    def start(self) -> dict[str, Any]:
+        return asked_before([self.subject.state])
 
     def aside(self) -> Iterable[Panel]:
         later = [blocker for blocker in story_blockers(self.subject) if blocker.code != NOT_APPROVED.code]
-        return [Reasons(_("What would stop its publication"), reasons(later))]
+        return [Reasons(_("What would stop its publication"), reasons(later, self.subject, self.editor))]
 
     def act(self) -> Any:
-        submit_version(editor=self.editor, version=self.subject, reviewer=self.cleaned_data["reviewer"])
+        submit_version(editor=self.editor, version=self.subject, **self.asked())
         return self.subject
 
 

@@ -11,7 +11,7 @@ from claims.models import AppendOnly, Body, Trashable, Versioned, Workflow, new_
 from claims.querysets import TrashableQuerySet
 
 from ..choices import StoryState
-from ..querysets import VersionQuerySet
+from ..querysets import PinQuerySet, VersionQuerySet
 
 
 class Story(Versioned, Trashable):
@@ -176,6 +176,8 @@ class Pin(AppendOnly):
     verification = models.ForeignKey(
         "claims.Verification", models.PROTECT, null=True, related_name="+", verbose_name=_("verification")
     )
+
+    objects = PinQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pinned verification")
