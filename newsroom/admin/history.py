@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from claims.admin.panels import (
     verb_url,
 )
 from claims.admin.site import desk, editor_of
+from claims.admin.veil import unseen
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import LANGUAGES, ChangeKind, Language
 from claims.documents import claim_content
@@ -112,10 +114,14 @@ def _version(version: Version, *, newest: bool) -> Written:
     )
 
 
-def verifications_of(claim: Claim, language: str) -> list[Written]:
-    """The verifications of a claim in one language, newest first; of each every text that was written."""
+def verifications_of(claim: Claim, language: str, hidden: Iterable[int] = ()) -> list[Written]:
+    """The verifications of a claim in one language, newest first; of each every text that was written.
+
+    Without those that are ``hidden`` from whoever is to rate them blindly.
+    """
     related = ("state__proof__document", "author", "verification__verdict", "verification__claim", "rationale")
-    found = VerificationText.objects.filter(verification__claim=claim, language=language).select_related(*related)
+    rows = VerificationText.objects.filter(verification__claim=claim, language=language)
+    found = rows.exclude(verification__in=hidden).select_related(*related)
     return [_verification(row) for row in found.order_by("-verification__number", "-number")]
 
 
@@ -171,7 +177,10 @@ def _address(subject: Any, page: str) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[subject.pk])
 
 
-MAKERS: dict[type[Any], Callable[[Any, str], list[Written]]] = {Story: versions_of, Claim: verifications_of}
+def _maker(shown: LedgerAdmin[Any], request: HttpRequest) -> Callable[[Any, str], list[Written]]:
+    if shown.model is Story:
+        return versions_of
+    return partial(verifications_of, hidden=unseen(editor_of(request)))
 
 
 @adds_page(Story, "history", _("What was written"))
@@ -181,7 +190,7 @@ def history_view(shown: LedgerAdmin[Any], request: HttpRequest, object_id: str) 
     subject = shown.find_object(request, object_id)
     context = {
         **_frame(shown, request, subject, _("What was written")),
-        "chapters": _chapters(subject, MAKERS[shown.model]),
+        "chapters": _chapters(subject, _maker(shown, request)),
         "may_restore": shown.model is Story and not RestoreVersion.refused(editor_of(request)),
     }
     return TemplateResponse(request, "admin/history/history.html", context)
@@ -195,7 +204,7 @@ def compare_view(shown: LedgerAdmin[Any], request: HttpRequest, object_id: str) 
     language = request.GET.get("language", LANGUAGES[0])
     if language not in LANGUAGES:
         raise Http404(_("Summaries are written in Arabic or English."))
-    rows = MAKERS[shown.model](subject, language)
+    rows = _maker(shown, request)(subject, language)
     sides = [_side(subject, rows, language, request.GET.get(name, "")) for name in ("a", "b")]
     (old_title, old), (new_title, new) = sides
     inline = request.GET.get("mode") == "inline"
