@@ -159,6 +159,8 @@ def world() -> dict[type[models.Model], models.Model]:
     factory.report(claim)
     _imports(placed.snapshot)
     _on_the_way_out(draft, story)
+    ledger_verbs.write_team(editor=factory.editor("chief"), name_ar="فريق", members=[factory.editor("second")])
+    desk_verbs.assign(editor=writer, subject=claim, assignee=contributor, what="x")
     view = {"model": "claims.claim", "name": f"View {placed.pk}", "query": "checking=due"}
     desk_verbs.save_view(editor=factory.editor("chief"), shared=True, **view)
     rows = [claim, asked, placed, decision.relation, inquiry, draft, story]

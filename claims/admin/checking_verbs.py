@@ -249,6 +249,16 @@ def reviewers(but: Editor) -> Any:
     return able.exclude(pk=but.pk).distinct().order_by("pk")
 
 
+def reviewer_field() -> forms.ModelChoiceField[Any]:
+    """Whom to ask; nobody in particular is a good answer."""
+    return forms.ModelChoiceField(
+        Editor.objects.none(),
+        required=False,
+        label=_("asked to review"),
+        empty_label=_("anyone who may review"),
+    )
+
+
 def asked_before(states: Iterable[Workflow]) -> dict[str, Any]:
     """Of whom the review was asked the last time: who has read it once reads it again."""
     asked = [state for state in states if state.reviewer_id or state.team_id]
@@ -258,12 +268,7 @@ def asked_before(states: Iterable[Workflow]) -> dict[str, Any]:
 class Asking(VerbForm):
     """Whom a review is asked of, and until when; nobody in particular is a good answer."""
 
-    reviewer: Any = forms.ModelChoiceField(
-        Editor.objects.none(),
-        required=False,
-        label=_("asked to review"),
-        empty_label=_("anyone who may review"),
-    )
+    reviewer: Any = reviewer_field()
     team: Any = forms.ModelChoiceField(
         Team.objects.all(), required=False, label=_("or a team"), empty_label=_("no team")
     )

@@ -26,6 +26,7 @@ class TeamAdmin(LedgerAdmin[Team]):
     place = 3
     intro = _("Editors who can be asked for a review together: whoever of them comes first, decides.")
     list_display = ("shown_name", "shown_members")
+    list_filter = ("members",)
     find = ("name_ar", "name_en")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Team]:
