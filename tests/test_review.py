@@ -264,7 +264,7 @@ def test_the_veil_lies_over_every_page(stage: Stage, hidden: Verification) -> No
         client = enter(name)
         for address in places(hidden):
             shown = client.get(address, follow=True).content.decode()
-            if "?" in address or address.endswith(("/verification/", "/evidence/")):
+            if "?" in address or address.endswith(("/verification/", "/evidence/", "/claim/")):
                 shown = "".join(re.findall(r"<table.*?</table>", shown, re.DOTALL))  # filters offer the whole scale
             scale = set() if "give-blind-verdict" in address else ratings  # there the whole scale is offered
             assert not [words for words in telling | scale if words in shown], (name, address)

@@ -209,11 +209,11 @@ def _submit_text(editor: Editor, verification: Verification, text: VerificationT
         since=published_proof(claim, text.language),
     )
     require(asked_blockers(proof, asked["reviewer"], asked["team"]))
-    put_under_review(state_of(text), proof, **asked)
+    put_under_review(editor=editor, state=state_of(text), proof=proof, asked=asked)
     return proof
 
 
-def put_under_review(state: Workflow, proof: Proof, **asked: Any) -> None:
+def put_under_review(*, editor: Editor, state: Workflow, proof: Proof, asked: Mapping[str, Any]) -> None:
     """Move a draft into review with its proof; what waits already comes anew only where its proof is stale."""
     stale = state.proof is not None and state.proof.document_id != proof.document_id
     able = (*SUBMITTABLE, WorkflowState.IN_REVIEW) if stale else SUBMITTABLE

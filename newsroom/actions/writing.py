@@ -236,7 +236,8 @@ def submit_version(
     )
     require(asked_blockers(proof, reviewer, team))
     state = VersionState.objects.select_related("proof").get(text=version)
-    put_under_review(state, proof, reviewer=reviewer, team=team, due=due)
+    asked = {"reviewer": reviewer, "team": team, "due": due}
+    put_under_review(editor=editor, state=state, proof=proof, asked=asked)
     return proof
 
 
