@@ -218,7 +218,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             "verb_menus": self._menus([form for form in usable if form.menu], obj),
             "page_links": page_links(obj) if veil is None else [],
             "closed_verbs": [form for form in verbs if not may_use(editor, form)],
-            "panels": self._shown(obj, editor) if veil is None else veil,
+            "panels": self._all_panels(obj, editor) if veil is None else veil,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/desk/object.html", context)
@@ -230,7 +230,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             menus.setdefault(str(form.menu), []).append((form, self._address(form, obj)))
         return list(menus.items())
 
-    def _shown(self, obj: M, editor: Editor) -> list[Panel]:
+    def _all_panels(self, obj: M, editor: Editor) -> list[Panel]:
         """All panels of a page; what is urgent stands first."""
         panels = [*self.panels(obj, editor), *added_panels(obj, editor)]
         return [*sorted(panels, key=lambda panel: not panel.urgent), *self.trail(obj)]
