@@ -13,7 +13,17 @@ import pytest
 from claims import actions as claims
 from claims import ledger
 from claims.choices import Role
-from claims.models import Article, Claim, EntryNumber, Head, Review, VerificationState
+from claims.models import (
+    Article,
+    BlindVerdict,
+    Claim,
+    EntryNumber,
+    Head,
+    Proof,
+    Review,
+    Verification,
+    VerificationState,
+)
 from claims.rules import Refused
 from newsroom import actions as desk
 from newsroom.models import Current, Publication, Sequence, Version
@@ -224,4 +234,56 @@ def test_a_hundred_edits_of_one_summary_overwrite_nothing(together: Together) ->
     assert stored == accepted and rows.count() == len(accepted)
     assert [row.number for row in rows] == list(range(1, len(accepted) + 1))
     assert all(row.parent_id == before.pk for before, row in zip(rows, rows[1:], strict=False))
+    assert list(ledger.verify()) == []
+
+
+def rated_twice() -> tuple[Verification, Proof]:
+    """A verification to be rated twice, and its Arabic proof."""
+    draft = factory.draft(factory.claim())
+    first, *_others = claims.submit_verification(
+        editor=factory.editor("writer", Role.EDITOR), verification=draft, blind=True
+    )
+    return draft, first
+
+
+def test_of_blind_raters_at_once_each_counts_and_one_who_differs_returns_it(together: Together) -> None:
+    raters = [factory.editor(f"rater{number}", Role.REVIEWER) for number in range(4)]
+    assert all(rater.roles for rater in raters)
+    for verdicts in (("true",) * 4, ("true", "true", "mixed", "mixed"), ("mixed",) * 4):
+        draft, proof = rated_twice()
+        results = together(
+            *[
+                lambda who=who, code=code, proof=proof: claims.give_blind_verdict(
+                    editor=who, proof=proof, verdict=code, rationale="x"
+                )
+                for who, code in zip(raters, verdicts, strict=True)
+            ]
+        )
+        given = [result for result in results if isinstance(result, BlindVerdict)]
+        assert all(isinstance(result, BlindVerdict | Refused) for result in results), results
+        differing = [each for each in given if each.verdict_id != draft.verdict_id]
+        assert len(differing) == ("mixed" in verdicts), "the first that differs ends the review"
+        assert len(given) == 4 or "mixed" in verdicts
+        states = set(VerificationState.objects.filter(text__verification=draft).values_list("state", flat=True))
+        assert states == ({"returned"} if differing else {"in_review"})
+    assert list(ledger.verify()) == []
+
+
+def test_an_approval_and_a_differing_rating_at_once_do_not_both_hold(together: Together) -> None:
+    one, other = (factory.editor(f"rater{number}", Role.REVIEWER) for number in range(2))
+    assert one.roles
+    assert other.roles
+    for _round in range(4):
+        draft, proof = rated_twice()
+        claims.give_blind_verdict(editor=one, proof=proof, verdict="true", rationale="x")
+        text = draft.texts.get(language="ar")
+        results = together(
+            lambda text=text: claims.approve_verification(editor=one, text=text),
+            lambda proof=proof: claims.give_blind_verdict(editor=other, proof=proof, verdict="mixed", rationale="x"),
+        )
+        assert all(isinstance(result, Review | BlindVerdict | Refused) for result in results), results
+        state = VerificationState.objects.get(text=text)
+        decisions = list(state.proof.reviews.values_list("decision", flat=True))  # type: ignore[union-attr]
+        assert len(decisions) == 1
+        assert state.state == {"approve": "approved", "return": "returned"}[decisions[0]]
     assert list(ledger.verify()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from django.utils import translation
 from claims import actions as claims
 from claims import ledger
 from claims.admin.panels import list_url, url_of, verb_url
-from claims.choices import Role
 from claims.models import (
     BlindVerdict,
     Claim,
@@ -28,7 +27,7 @@ from claims.models import (
     Verification,
     VerificationState,
 )
-from claims.rules import Refused, rates_first
+from claims.rules import rates_first
 from newsroom import actions as desk
 from newsroom.admin.staleness import stale_reasons
 from newsroom.admin.waiting import waiting, waiting_for
@@ -38,7 +37,6 @@ from tests import stage as stages
 from tests.factory import enter
 from tests.stage import Stage, codes, undone
 
-Together = Callable[..., list[Any]]
 RATIONALE = "تعليل الكاتب الذي لا يُرى"
 
 
@@ -452,62 +450,3 @@ def test_a_team_is_made_and_changed_at_the_desk(stage: Stage) -> None:
     assert client.post(verb_url(stage.team, "write-team"), changed).status_code == 302
     assert set(stage.team.members.all()) == {stage.second, stage.chief}
     assert client.post(verb_url(stage.team, "write-team"), changed).status_code == 409
-
-
-# --- At once ---------------------------------------------------------------------------------------------------------
-
-
-def twice() -> tuple[Verification, Proof]:
-    """A verification to be rated twice, and its Arabic proof."""
-    draft = make.draft(make.claim())
-    first, *_others = claims.submit_verification(
-        editor=make.editor("writer", Role.EDITOR), verification=draft, blind=True
-    )
-    return draft, first
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_of_blind_raters_at_once_each_counts_and_one_who_differs_returns_it(together: Together) -> None:
-    raters = [make.editor(f"rater{number}", Role.REVIEWER) for number in range(4)]
-    assert all(rater.roles for rater in raters)
-    for verdicts in (("true",) * 4, ("true", "true", "mixed", "mixed"), ("mixed",) * 4):
-        draft, proof = twice()
-        results = together(
-            *[
-                lambda who=who, code=code, proof=proof: claims.give_blind_verdict(
-                    editor=who, proof=proof, verdict=code, rationale="x"
-                )
-                for who, code in zip(raters, verdicts, strict=True)
-            ]
-        )
-        given = [result for result in results if isinstance(result, BlindVerdict)]
-        assert all(isinstance(result, BlindVerdict | Refused) for result in results), results
-        differing = [each for each in given if each.verdict_id != draft.verdict_id]
-        assert len(differing) == ("mixed" in verdicts), "the first that differs ends the review"
-        assert len(given) == 4 or "mixed" in verdicts
-        states = set(VerificationState.objects.filter(text__verification=draft).values_list("state", flat=True))
-        assert states == ({"returned"} if differing else {"in_review"})
-    assert list(ledger.verify()) == []
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_an_approval_and_a_differing_rating_at_once_do_not_both_hold(together: Together) -> None:
-    one, other = (make.editor(f"rater{number}", Role.REVIEWER) for number in range(2))
-    assert one.roles
-    assert other.roles
-    for _round in range(4):
-        draft, proof = twice()
-        claims.give_blind_verdict(editor=one, proof=proof, verdict="true", rationale="x")
-        text = draft.texts.get(language="ar")
-        results = together(
-            lambda text=text: claims.approve_verification(editor=one, text=text),
-            lambda proof=proof: claims.give_blind_verdict(editor=other, proof=proof, verdict="mixed", rationale="x"),
-        )
-        assert all(isinstance(result, Review | BlindVerdict | Refused) for result in results), results
-        state = VerificationState.objects.get(text=text)
-        decisions = list(state.proof.reviews.values_list("decision", flat=True))  # type: ignore[union-attr]
-        assert len(decisions) == 1
-        assert state.state == {"approve": "approved", "return": "returned"}[decisions[0]]
-    assert list(ledger.verify()) == []
