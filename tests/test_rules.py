@@ -1192,6 +1192,7 @@ DUTIES: dict[str, set[Role]] = {
     "report.answer": {E, A},
     "verdict.retire": {A},
     "trash": {E, A},
+    "note.write": {C, E, R, P, A},
     "view.keep": {C, E, R, P, A},
     "redact": {A},
     "editor.manage": {A},

@@ -26,6 +26,7 @@ from .panels import (
     Panel,
     Trail,
     Words,
+    added_columns,
     added_pages,
     added_panels,
     cell,
@@ -140,6 +141,15 @@ class LedgerAdmin(admin.ModelAdmin[M]):
 
     # --- Lists
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        added = {column.name: column.annotation() for column in added_columns(self.model)}
+        found: QuerySet[M] = super().get_queryset(request).annotate(**added)
+        return found
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The noun's own columns, and those that apps further up add."""
+        return [*super().get_list_display(request), *(column.shown for column in added_columns(self.model))]
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Django's, and the verbs that are offered on chosen rows."""
         return {**super().get_actions(request), **actions_of(self.model, editor_of(request), request)}
@@ -218,7 +228,7 @@ class LedgerAdmin(admin.ModelAdmin[M]):
             "verb_menus": self._menus([form for form in usable if form.menu], obj),
             "page_links": page_links(obj) if veil is None else [],
             "closed_verbs": [form for form in verbs if not may_use(editor, form)],
-            "panels": self._all_panels(obj, editor) if veil is None else veil,
+            **_sides(self._all_panels(obj, editor) if veil is None else veil),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/desk/object.html", context)
@@ -291,6 +301,11 @@ class LedgerAdmin(admin.ModelAdmin[M]):
         if obj is not None and forms[verb] not in self._verbs(self.veil(obj, editor_of(request))):
             return HttpResponseRedirect(url_of(obj))  # whose page says why
         return perform(self, request, forms[verb], obj)
+
+
+def _sides(panels: list[Panel]) -> dict[str, list[Panel]]:
+    """The panels of a page, and those that stand beside them where there is room."""
+    return {name: [each for each in panels if each.beside == beside] for name, beside in (("panels", 0), ("beside", 1))}
 
 
 def role_words(roles: Iterable[str]) -> str:

@@ -55,6 +55,7 @@ class Panel:
 
     template: ClassVar[str]
     urgent: ClassVar[bool] = False
+    beside: ClassVar[bool] = False  # whether it stands beside the others where there is room
     title: Words
 
 
@@ -260,11 +261,14 @@ class Compared(Panel):
 PanelMaker = Callable[[Any, Editor], Iterable[Panel]]
 
 
-_makers: dict[type[models.Model], list[PanelMaker]] = {}
+_makers: dict[type[Any], list[PanelMaker]] = {}
 
 
-def adds_panels(model: type[models.Model]) -> Callable[[PanelMaker], PanelMaker]:
-    """Let an app further up add panels to the pages of ``model`` (a claim's page shows what is published of it)."""
+def adds_panels(model: type[Any]) -> Callable[[PanelMaker], PanelMaker]:
+    """Let an app further up add panels to the pages of ``model`` (a claim's page shows what is published of it).
+
+    ``models.Model`` is every noun.
+    """
 
     def keep(maker: PanelMaker) -> PanelMaker:
         _makers.setdefault(model, []).append(maker)
@@ -275,7 +279,30 @@ def adds_panels(model: type[models.Model]) -> Callable[[PanelMaker], PanelMaker]
 
 def added_panels(row: models.Model, editor: Editor) -> list[Panel]:
     """The panels that apps further up add to the page of ``row``."""
-    return [panel for maker in _makers.get(type(row), []) for panel in maker(row, editor)]
+    makers = [*_makers.get(type(row), []), *_makers.get(models.Model, [])]
+    return [panel for maker in makers for panel in maker(row, editor)]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that an app further up adds to the list of a noun: what is annotated, under which name, how it reads."""
+
+    name: str
+    annotation: Callable[[], Any]
+    shown: Callable[[Any], Any]
+
+
+_columns: dict[type[models.Model], list[Column]] = {}
+
+
+def add_column(model: type[models.Model], column: Column) -> None:
+    """Add a column to the list of ``model``."""
+    _columns.setdefault(model, []).append(column)
+
+
+def added_columns(model: type[models.Model]) -> list[Column]:
+    """The columns that apps further up add to the list of ``model``."""
+    return _columns.get(model, [])
 
 
 PageView = Callable[..., Any]

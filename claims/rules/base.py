@@ -121,6 +121,7 @@ MAY: dict[str, frozenset[str]] = {
     "report.answer": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
     "verdict.retire": frozenset({Role.DESK_ADMIN}),
     "trash": frozenset({Role.EDITOR, Role.DESK_ADMIN}),
+    "note.write": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN}),
     "view.keep": frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.DESK_ADMIN}),
     "redact": frozenset({Role.DESK_ADMIN}),
     "editor.manage": frozenset({Role.DESK_ADMIN}),

@@ -18,6 +18,7 @@ from .taking_down import (
     withdraw,
     withhold,
 )
+from .talking import mentions, reopen_note, resolve_note, unresolved, unresolved_of, write_note
 from .telling import follow, follows, mark_read, tell, unfollow
 from .writing import (
     TimelineSpec,
@@ -51,6 +52,12 @@ __all__ = [
     "follow",
     "follows",
     "mark_read",
+    "mentions",
+    "reopen_note",
+    "resolve_note",
+    "unresolved",
+    "unresolved_of",
+    "write_note",
     "publish_scale",
     "publish_story",
     "publish_verification",

@@ -225,6 +225,13 @@ def unfollow(*, whose: Editor, subject: models.Model) -> None:
     Subscription.objects.filter(editor=whose, subject_type=kind, subject_id=key).delete()
 
 
+def followers(subject: models.Model) -> list[Editor]:
+    """Who is told of what is done to an object."""
+    kind, key = ledger.subject_of(subject)
+    rows = Subscription.objects.filter(subject_type=kind, subject_id=key).select_related("editor").order_by("pk")
+    return [row.editor for row in rows]
+
+
 def follows(whose: Editor, subject: models.Model) -> bool:
     """Whether an editor is told of what others do to an object."""
     kind, key = ledger.subject_of(subject)

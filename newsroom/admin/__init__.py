@@ -23,6 +23,7 @@ from . import (
     staleness,
     stories,
     story_verbs,
+    talking,
     views,
 )
 
@@ -48,5 +49,6 @@ __all__ = [
     "staleness",
     "stories",
     "story_verbs",
+    "talking",
     "views",
 ]
