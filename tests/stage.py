@@ -168,6 +168,8 @@ def _put_stories(stage: Stage) -> None:
         approved_version=approved,
         note=note,
         kept=desk.save_view(editor=stage.chief, model="claims.claim", name="Kept", query=""),
+        thread=desk.write_note(editor=stage.contributor, subject=stage.raised, text="Who says so?"),
+        settled_thread=_settled_thread(stage),
     )
 
 
@@ -220,3 +222,8 @@ def approved_takedown(stage: Stage) -> Any:
 def withhold(stage: Stage, public_id: str) -> Any:
     """Take a page down."""
     return desk.withhold(editor=stage.publisher, public_id=public_id, notice=Notice.LEGAL, reason="a letter")
+
+
+def _settled_thread(stage: Stage) -> models.Model:
+    note = desk.write_note(editor=stage.contributor, subject=stage.raised, text="Is this the whole sentence?")
+    return desk.resolve_note(editor=stage.contributor, note=note)

@@ -1277,6 +1277,50 @@ def _(on: Stage) -> None:
     desk.drop_view(editor=on.writer, view=on.kept)
 
 
+T_ = "newsroom.actions.talking"
+
+
+@provokes(T_, "no_note_text")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text=" ")
+
+
+@provokes(T_, "note_too_long")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text="ا" * 4001)
+
+
+@provokes(T_, "other_thread")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.drafted_story, text="Why?", parent=on.thread)
+
+
+@provokes(T_, "thread_resolved")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text="Why?", parent=on.settled_thread)
+
+
+@provokes(T_, "passage_too_long")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text="Why?", passage={"exact": "ا" * 601})
+
+
+@provokes(T_, "passage_not_found")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text="Why?", passage={"exact": "no such words"})
+
+
+@provokes(T_, "not_cited")
+def _(on: Stage) -> None:
+    desk.write_note(editor=on.writer, subject=on.raised, text="Why?", claim=on.raised)
+
+
+@provokes(T_, "not_a_thread")
+def _(on: Stage) -> None:
+    answer = desk.write_note(editor=on.writer, subject=on.raised, text="Because.", parent=on.thread)
+    desk.resolve_note(editor=on.writer, note=answer)
+
+
 def in_a_week() -> dt.datetime:
     return dt.datetime.now(dt.UTC) + dt.timedelta(days=7)
 
@@ -1509,6 +1553,9 @@ DOINGS: dict[str, tuple[str, Doing]] = {
         "trash",
         lambda on, by: desk.trash_story(editor=by, story=on.drafted_story, version=on.drafted_story.version),
     ),
+    "write_note": ("note.write", lambda on, by: desk.write_note(editor=by, subject=on.raised, text="Why?")),
+    "resolve_note": ("note.write", lambda on, by: desk.resolve_note(editor=by, note=on.thread)),
+    "reopen_note": ("note.write", lambda on, by: desk.reopen_note(editor=by, note=on.settled_thread)),
     "save_view": (
         "view.keep",
         lambda on, by: desk.save_view(editor=by, model="claims.claim", name="Mine", query="checking=due"),

@@ -16,7 +16,7 @@ from claims.choices import MailMode
 from claims.models import Editor, Team
 from newsroom import actions as desk
 from newsroom import tasks
-from newsroom.actions import posting
+from newsroom.actions import posting, telling
 from newsroom.choices import NoticeKind
 from newsroom.models import Notification
 from tests import factory
@@ -36,7 +36,7 @@ def tell(*to: Editor, by: Editor | None = None, kind: NoticeKind = NoticeKind.ME
     subject = about or factory.question()
     editor = by or factory.cast()["chief"]
     with ledger.transaction(editor=editor):
-        desk.tell(editor=by, to=to, kind=kind, subject=subject)
+        telling.tell(editor=by, to=to, kind=kind, subject=subject)
 
 
 def written_at(at: dt.datetime) -> None:
@@ -58,7 +58,7 @@ def test_the_one_who_acts_is_not_told_and_nobody_is_told_twice() -> None:
     with ledger.transaction(editor=on["writer"]):
         for _again in range(2):
             to = [on["writer"], on["second"], on["second"], None]
-            desk.tell(editor=on["writer"], to=to, kind=NoticeKind.MENTIONED, subject=asked)
+            telling.tell(editor=on["writer"], to=to, kind=NoticeKind.MENTIONED, subject=asked)
     assert told("second") == ["mentioned"]
     assert told("writer") == []
 

@@ -297,6 +297,12 @@ STALE: dict[str, Callable[[Stage, int], Any]] = {
     "set_story_editors": lambda on, less: desk.set_story_editors(
         editor=on.writer, story=on.drafted_story, editors=[on.writer], version=on.drafted_story.version - less
     ),
+    "resolve_note": lambda on, less: desk.resolve_note(
+        editor=on.chief, note=on.thread, version=on.thread.version - less
+    ),
+    "reopen_note": lambda on, less: desk.reopen_note(
+        editor=on.chief, note=on.settled_thread, version=on.settled_thread.version - less
+    ),
     "share_view": lambda on, less: desk.share_view(
         editor=on.chief, view=on.kept, version=on.kept.version - less, shared=True
     ),

@@ -19,7 +19,7 @@ from .taking_down import (
     withhold,
 )
 from .talking import mentions, reopen_note, resolve_note, unresolved, unresolved_of, write_note
-from .telling import follow, follows, mark_read, tell, unfollow
+from .telling import follow, follows, mark_read, unfollow
 from .writing import (
     TimelineSpec,
     add_article,
@@ -71,7 +71,6 @@ __all__ = [
     "share_view",
     "submit_version",
     "take_back_version",
-    "tell",
     "trash_story",
     "unfollow",
     "withdraw",

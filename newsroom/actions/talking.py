@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,8 @@ from .telling import followers, tell
 
 MOST = 4000  # characters of a note
 MOST_WORDS = 6  # words of the longest name that a mention is looked for in
-_AT = re.compile(r"(?<![\w@.])@(?=\w)")
+# Not inside an address of mail; after a word of one letter, as Arabic writes «و» and «ل», it is a name.
+_AT = re.compile(r"(?:(?<![\w@.])|(?<=(?<!\w)[وفبلك]))@(?=\w)")
 _WORD = re.compile(r"[^\s@,،:;؛!?؟()\[\]«»\"]+")
 
 
@@ -262,15 +263,15 @@ def _placed(subject: models.Model, passage: Mapping[str, str] | None) -> tuple[d
 
 
 def _citation_blockers(subject: models.Model, claim: Claim | None) -> list[Blocker]:
-    if claim is None or (isinstance(subject, Story) and claim.pk in citations_of(subject)):
+    if claim is None or (isinstance(subject, Story) and citations_of(subject).filter(pk=claim.pk).exists()):
         return []
     sentence = _("This object does not cite the claim “%(claim)s”.")
     advice = _("Write the note on the claim itself.")
     return [Blocker("not_cited", sentence, advice, values={"claim": claim.label})]
 
 
-def citations_of(story: Story) -> set[int]:
-    """The claims that a story holds or has cited, by key."""
-    held = StoryClaim.objects.filter(story=story).values_list("claim", flat=True)
-    cited: Iterable[int] = Pin.objects.filter(version__summary__story=story).values_list("claim", flat=True)
-    return {*held, *cited}
+def citations_of(story: Story) -> QuerySet[Claim]:
+    """The claims that a story holds or has cited."""
+    held = StoryClaim.objects.filter(story=story).values("claim")
+    cited = Pin.objects.filter(version__summary__story=story).values("claim")
+    return Claim.objects.filter(Q(pk__in=held) | Q(pk__in=cited)).order_by("pk")

@@ -123,8 +123,7 @@ def talk(row: models.Model, editor: Editor, typed: Mapping[str, str] | None = No
 def _citations(whole: models.Model) -> list[tuple[int, str]]:
     if not isinstance(whole, Story):
         return []
-    held = Claim.objects.filter(pk__in=citations_of(whole)).order_by("pk")
-    return [(claim.pk, claim.label) for claim in held]
+    return [(claim.pk, claim.label) for claim in citations_of(whole)]
 
 
 def _threads(whole: models.Model) -> list[Thread]:

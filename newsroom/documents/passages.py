@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
-from claims.choices import LANGUAGES
-from claims.documents.claim import verification_text
-from claims.models import Article, Claim, Proof, Verification
+from claims.models import Article, Body, Claim, Proof, Verification, VerificationText
 from claims.quotation import Span, context, find
 
 from ..models import Story, Version
@@ -47,11 +46,11 @@ def parts_of(whole: models.Model) -> dict[str, str]:
 
 
 def _of_story(story: Story) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for language in LANGUAGES:
-        newest = Version.objects.filter(summary__story=story, language=language).select_related("content")
-        version = newest.order_by("-number").first()
-        found[f"summary:{language}"] = _summary(version.content.json) if version else None
+    newer = Version.objects.filter(summary=OuterRef("summary"), language=OuterRef("language"))
+    newest = Version.objects.filter(
+        summary__story=story, number=Subquery(newer.order_by("-number").values("number")[:1])
+    )
+    found = {f"summary:{row.language}": _summary(row.content.json) for row in newest.select_related("content")}
     titles = {"title:ar": story.title_ar, "title:en": story.title_en, "dek:ar": story.dek_ar, "dek:en": story.dek_en}
     return {**found, **titles}
 
@@ -63,15 +62,19 @@ def _summary(content: dict[str, Any] | None) -> str:
 
 
 def _of_claim(claim: Claim) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    newest = claim.verifications.order_by("-number").first()
-    for language in LANGUAGES:
-        wording = claim.texts.filter(language=language).select_related("text").newest()
-        found[f"claim:{language}"] = wording.text.text if wording and not wording.text.erased else None
-        text = verification_text(newest, language) if newest else None
-        for part, body in (("rationale", text and text.rationale), ("unknowns", text and text.unknowns)):
-            found[f"{part}:{language}"] = body.text if body and not body.erased else None
+    """The wording in use and what the newest verification says, in each language; two queries."""
+    wordings = claim.texts.select_related("text").order_by("number")
+    newest = claim.verifications.order_by("-number").values("pk")[:1]
+    texts = VerificationText.objects.filter(verification__in=newest).select_related("rationale", "unknowns")
+    found = {f"claim:{row.language}": _kept(row.text) for row in wordings}
+    for text in texts.order_by("number"):
+        found[f"rationale:{text.language}"] = _kept(text.rationale)
+        found[f"unknowns:{text.language}"] = _kept(text.unknowns)
     return found
+
+
+def _kept(body: Body | None) -> str | None:
+    return body.text if body is not None and not body.erased else None
 
 
 @dataclass(frozen=True)

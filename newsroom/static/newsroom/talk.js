@@ -68,7 +68,7 @@ async function everyone() {
 /* What is typed after the last "@" before the caret: up to three words, so that names of several words are found. */
 function typedName(area) {
   const before = area.value.slice(0, area.selectionStart);
-  const found = /(?:^|[^\p{L}\p{N}_@.])@([^\s@]{0,40}(?: [^\s@]{1,40}){0,2})$/u.exec(before);
+  const found = /(?:^|[^\p{L}\p{N}_@.][وفبلك]?|^[وفبلك])@([^\s@]{0,40}(?: [^\s@]{1,40}){0,2})$/u.exec(before);
   return found ? found[1] : null;
 }
 
