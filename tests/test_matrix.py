@@ -126,9 +126,15 @@ DOORS: dict[str, Callable[[], Door]] = {
     "newsroom_story_writing_preview": lambda: Door(NOBODY, may("story.write"), open_stories, sends="language=ar"),
     "notices": lambda: Door(WITH_ROLE, WITH_ROLE),
     "notice": lambda: Door(NOBODY, NOBODY, of(0)),  # one's own alone, and this one is nobody's
+    "talk_names": lambda: Door(WITH_ROLE),
+    "talk": lambda: Door(WITH_ROLE, may("note.write"), talked_of),  # following is open to whoever reads
     "claims_proof_preview": lambda: Door(WITH_ROLE, WITH_ROLE, shown_proofs),
 }
 CATCH_ALL = r"(?P<url>.*)$"  # Django's last one, which only adds a final slash
+
+
+def talked_of(world: World) -> list[list[Any]]:
+    return [[model._meta.label_lower, quote(row.pk)] for model in (Claim, Story, Version) for row in world[model]]
 
 
 def claim_proofs(world: World) -> list[list[Any]]:

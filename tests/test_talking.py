@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims import actions as claims
 from claims import ledger
 from claims.models import Claim, Editor, Entry, Proof
 from claims.rules import Refused
@@ -223,6 +224,21 @@ def test_a_note_on_a_citation_names_the_claim() -> None:
     story = factory.story([claim])
     say(story, claim=claim)
     assert claim.label in words_on(enter("second").get(page_of(story)))
+
+
+def test_who_is_still_to_rate_a_claim_blindly_sees_no_talk_of_it() -> None:
+    claim = factory.claim()
+    factory.occurrence(claim)
+    verification = factory.draft(claim)
+    say(claim, CANARY)
+    on = factory.cast()
+    assert CANARY in words_on(enter("second").get(page_of(claim)))
+    claims.submit_verification(editor=on["writer"], verification=verification, blind=True)
+    client = enter("second")
+    for address in (page_of(claim), talk_url(claim), talk_url(Proof.objects.first())):
+        assert CANARY not in words_on(client.get(address))
+    post(client, claim, 403, text="x")
+    assert CANARY in words_on(enter("writer").get(page_of(claim)))
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------------

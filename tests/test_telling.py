@@ -105,6 +105,25 @@ def test_a_team_that_is_asked_is_told() -> None:
     assert told("second") == told("co_writer") == ["asked"]
 
 
+def test_a_task_tells_whom_it_is_given_to_and_a_new_due_time_tells_nobody() -> None:
+    on = factory.cast()
+    question = factory.question()
+    task = desk.assign(editor=on["chief"], subject=question, assignee=on["writer"], what="Find out")
+    assert told("writer") == ["assigned"]
+    task = desk.reassign(editor=on["chief"], assignment=task, assignee=on["writer"], what="Find out soon", priority=3)
+    assert told("writer") == ["assigned"]
+    desk.reassign(editor=on["chief"], assignment=task, assignee=on["second"], what="Find out soon", priority=3)
+    assert told("second") == ["assigned"]
+
+
+def test_who_is_asked_instead_of_another_is_told() -> None:
+    on = factory.cast()
+    written = factory.version(factory.story([]), [])
+    proof = desk.submit_version(editor=on["writer"], version=written)
+    claims.ask_reviewer(editor=on["writer"], proof=proof, reviewer=on["second"], version=written.state.version + 1)
+    assert told("second") == ["asked"]
+
+
 def test_who_follows_a_story_hears_of_its_versions_until_she_no_longer_does() -> None:
     on = factory.cast()
     story = factory.story([])

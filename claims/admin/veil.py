@@ -6,7 +6,7 @@ is forgotten spoils the second opinion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,6 @@ def _line(proof: Proof) -> Passage:
     return Passage(f"{proof.get_kind_display()} · {proof.get_language_display()}", url=url_of(proof))
 
 
-def unseen(editor: Editor) -> Iterable[int]:
+def unseen(editor: Editor) -> Collection[int]:
     """The verifications that lists leave out or cover for ``editor``."""
     return rates_first(editor)

@@ -20,6 +20,7 @@ from claims.admin.deeds import DEEDS
 from claims.admin.panels import Cell, Column, Panel, Reason, Words, add_column, adds_panels, badge, cell, moment, url_of
 from claims.admin.panels import reasons as shown_reasons
 from claims.admin.site import desk, editor_of
+from claims.admin.veil import unseen
 from claims.choices import Language
 from claims.ledger import subject_of
 from claims.models import Claim, Editor, Entry, Hop, Redaction, Verification
@@ -88,6 +89,7 @@ class Talk(Panel):
     citations: Sequence[tuple[int, str]] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     reasons: Sequence[Reason] = ()
+    hidden: bool = False
 
     @property
     def count(self) -> int:
@@ -105,8 +107,9 @@ def talk_of(row: Any, editor: Editor) -> Iterable[Panel]:
 def talk(row: models.Model, editor: Editor, typed: Mapping[str, str] | None = None, refused: Any = ()) -> Talk:
     """The threads about an object, or about what it is a part of, in a fixed number of queries."""
     whole = whole_of(row)
-    threads = _threads(whole)
-    able = not may(editor, "note.write")
+    hidden = _is_hidden(whole, editor)
+    threads = [] if hidden else _threads(whole)
+    able = not hidden and not may(editor, "note.write")
     return Talk(
         _("Notes"),
         url=reverse("admin:talk", args=[*subject_of(row)]),
@@ -117,7 +120,14 @@ def talk(row: models.Model, editor: Editor, typed: Mapping[str, str] | None = No
         citations=_citations(whole) if able else (),
         typed=typed or {},
         reasons=shown_reasons(refused),
+        hidden=hidden,
     )
+
+
+def _is_hidden(whole: models.Model, editor: Editor) -> bool:
+    """Whether the talk could tell a rating that this editor is still to give blindly herself."""
+    veiled = unseen(editor) if isinstance(whole, Claim) else ()
+    return bool(veiled) and Verification.objects.filter(claim=whole.pk, pk__in=veiled).exists()
 
 
 def _citations(whole: models.Model) -> list[tuple[int, str]]:
@@ -183,6 +193,8 @@ def talk_view(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     editor = editor_of(request)
     row = _row(request, kind, key)
     if request.method == "POST":
+        if _is_hidden(whole_of(row), editor):
+            raise PermissionDenied
         return _do(request, editor, row)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
