@@ -145,12 +145,15 @@ def test_no_note_leaves_the_house() -> None:
         ("@stranger has no role", []),
         ("@", []),
         ("@@second", []),
+        ("@نور (مراسلة). من؟", ["auditor"]),
+        ("(اسأل @نور (مراسلة))", ["auditor"]),
     ],
 )
 def test_names_after_an_at_sign_are_found_the_longest_first(text: str, named: list[str]) -> None:
     factory.cast()
     Editor.objects.filter(username="publisher").update(display_ar="سلمى الخطيب")
     Editor.objects.filter(username="chief").update(display_ar="سلمى")
+    Editor.objects.filter(username="auditor").update(display_ar="نور (مراسلة)")
     assert [one.username for one in desk.mentions(text)] == named
 
 

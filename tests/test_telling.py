@@ -18,7 +18,7 @@ from newsroom import actions as desk
 from newsroom import tasks
 from newsroom.actions import posting, telling
 from newsroom.choices import NoticeKind
-from newsroom.models import Notification
+from newsroom.models import Notification, VersionState
 from tests import factory
 from tests.factory import enter
 
@@ -119,8 +119,9 @@ def test_a_task_tells_whom_it_is_given_to_and_a_new_due_time_tells_nobody() -> N
 def test_who_is_asked_instead_of_another_is_told() -> None:
     on = factory.cast()
     written = factory.version(factory.story([]), [])
-    proof = desk.submit_version(editor=on["writer"], version=written)
-    claims.ask_reviewer(editor=on["writer"], proof=proof, reviewer=on["second"], version=written.state.version + 1)
+    desk.submit_version(editor=on["writer"], version=written)
+    state = VersionState.objects.select_related("proof").get(text=written)
+    claims.ask_reviewer(editor=on["writer"], state=state, reviewer=on["second"])
     assert told("second") == ["asked"]
 
 

@@ -26,7 +26,8 @@ MOST = 4000  # characters of a note
 MOST_WORDS = 6  # words of the longest name that a mention is looked for in
 # Not inside an address of mail; after a word of one letter, as Arabic writes «و» and «ل», it is a name.
 _AT = re.compile(r"(?:(?<![\w@.])|(?<=(?<!\w)[وفبلك]))@(?=\w)")
-_WORD = re.compile(r"[^\s@,،:;؛!?؟()\[\]«»\"]+")
+_WORD = re.compile(r"[^\s@,،:;؛!?؟«»\"]+")
+_ENDS = ".…'’-)]"  # what may close a sentence or a name; «نور (مراسلة)» ends in one of them
 
 
 @ledger.verb
@@ -199,7 +200,7 @@ def _key(name: str) -> str:
 def _named(text: str, at: int, known: Mapping[str, list[Editor]]) -> Iterator[tuple[Editor, int]]:
     """Whom the words after an ``@`` name, with the end of the name; of several readings the longest."""
     for end in reversed(list(_ends(text, at))):
-        for name_end in (end, at + len(text[at:end].rstrip(".…'’-"))):
+        for name_end in range(end, at + len(text[at:end].rstrip(_ENDS)) - 1, -1):
             people = known.get(_key(text[at:name_end]), [])
             if people:
                 yield from ((one, name_end) for one in people)
