@@ -447,3 +447,14 @@ def test_development_holds_the_run_set_unchanged() -> None:
 
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_test_that_the_documentation_names_exists() -> None:
+    """What `docs/` says is shown by a test: the file is there, and so is the function where one is named."""
+    lost = []
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        for file, name in re.findall(r"`((?:browser/)?test_\w+\.py)(?:::(test_\w+))?`", page.read_text("utf-8")):
+            path = ROOT / "tests" / file
+            if not path.exists() or (name and f"def {name}(" not in path.read_text("utf-8")):
+                lost.append(f"{page.name}: {file}{'::' if name else ''}{name}")
+    assert lost == []
