@@ -68,7 +68,6 @@ NOT_OFFERED = {
     "merge_candidate": "pressed on the workbench",
     "reject_candidate": "pressed on the workbench",
     "undo_candidate": "pressed on the workbench",
-    "tell": "told by other verbs, inside their deed",
     "check_quickly": "sent from the quick path's own screen",
     "propose_reading": "a newer cleaner proposes (./dev reclean)",
     "write_note": "pressed beside the object",
