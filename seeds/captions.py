@@ -74,6 +74,7 @@ _POOLS = folded(
 def labelled_caption(line: Line) -> bool:
     """Whether a line says itself that it describes or credits an image: «image: …», «مصدر الصورة: …».
 
+    >>> from .lines import line as line_of
     >>> labelled_caption(line_of("image: A hive fitted with sensors.")), labelled_caption(line_of("Image is all."))
     (True, False)
     """
@@ -116,6 +117,7 @@ _EMBEDDED = re.compile(r"(?:https?://)?(?:pic\.twitter\.com|t\.co)/\S{1,40}|[—
 def is_embedded(line: Line) -> bool:
     """Whether a line is what remains of an embedded post: the address of its image, or who sent it and when.
 
+    >>> from .lines import line as line_of
     >>> is_embedded(line_of("— Harbor Wire (@harborwire) August 21, 2024")), is_embedded(line_of("pic.twitter.com/Zx8"))
     (True, True)
     """
@@ -125,6 +127,7 @@ def is_embedded(line: Line) -> bool:
 def caption(line: Line, *, near: bool) -> bool:
     """Whether a line describes or credits an image; ``near`` where images stand: between the title and the text.
 
+    >>> from .lines import line as line_of
     >>> [caption(line_of(text), near=False) for text in ("مصدر الصورة: أرشيف", "ناقلة نفط قرب الميناء (رويترز)")]
     [True, True]
     >>> [caption(line_of(text), near=False) for text in ("وصلت الناقلة إلى الميناء. (رويترز)", "صورة من الداخل")]
@@ -187,6 +190,7 @@ _OF_PICTURE = re.compile(
 def _is_of_picture(line: Line) -> bool:
     """A picture's place in a row, its photographer behind an agency or a label, its purpose; no sentence says so.
 
+    >>> from .lines import line as line_of
     >>> [_is_of_picture(line_of(text)) for text in ("[1/2]A man walks by.", "A hive. Photograph: Ada Quill/PA")]
     [True, True]
     """
@@ -205,6 +209,7 @@ _BY_AGENCY = re.compile(r"[^.!?؟]\s?[(\[](?=[^()]*[^\W\d_])[\w .&«»-]{2,30}/\
 def _is_credited_to(line: Line) -> bool:
     """«A whale on a phone. Credit: Harbor Images», «ورشة في مدرسة (المرسى/كاترين عبد المسيح)»: no sentence ends so.
 
+    >>> from .lines import line as line_of
     >>> _is_credited_to(line_of("A loom in a school (MEE/Katrine Abdel)")), _is_credited_to(line_of("Credit: 40%."))
     (True, False)
     """

@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import SimpleTestCase, TransactionTestCase
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.utils import translation
 
 from newsroom import settings as house
 from tests.postgres import Cluster, find_binaries
@@ -139,6 +140,12 @@ def django_db_setup(engine: str, django_test_environment: None, django_db_blocke
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def house_language() -> None:
+    """Every test begins in the language of the house; a request of the test before it may have left another."""
+    translation.activate(house.LANGUAGE_CODE)
 
 
 # --- Cleaning up after tests that commit -----------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -54,7 +54,15 @@ def send_invitation(who: Editor) -> None:
             "password here; the link is good for three days and once:\n\n%(link)s\n"
         ) % {"name": who.get_full_name(), "username": who.username, "link": link}
     # Robust: the account stands even if the letter can't be sent now; the desk can send it again.
-    db_transaction.on_commit(partial(_send, who.email, subject, body), robust=True)
+    db_transaction.on_commit(_sends(who.email, subject, body), robust=True)
+
+
+def _sends(address: str, subject: str, body: str) -> Callable[[], None]:
+    # A function of its own: Django names it when it fails, and a `partial` has no name.
+    def send() -> None:
+        _send(address, subject, body)
+
+    return send
 
 
 def send_reset(who: Editor) -> None:

@@ -432,7 +432,7 @@ def test_keys_are_those_of_the_hand_and_can_be_changed_and_switched_off(bench: O
     desk.press("?")
     desk.page.locator("#keys-on").uncheck()
     desk.press("Escape", "q", "?")
-    assert desk.answers() == ["accepted"] and not desk.page.locator("kbd").first.is_visible()
+    assert desk.answers() == ["accepted"] and not desk.page.locator("#bench kbd").first.is_visible()
     assert not desk.page.locator("#keys").is_visible()
     desk.page.locator("[data-do=help]").click()
     desk.page.locator("#keys-reset").click()
