@@ -279,6 +279,7 @@ def test_every_deed_of_the_audit_has_words() -> None:
 # --- Who may ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.all
 def test_each_role_meets_its_verbs() -> None:
     """Every form of every verb as every role: open if the role allows it, else refused, and nothing is written."""
     rows = world()
@@ -296,6 +297,7 @@ def test_each_role_meets_its_verbs() -> None:
     assert Entry.objects.count() == before
 
 
+@pytest.mark.all
 def test_everybody_with_a_role_sees_every_page() -> None:
     rows = world()
     assert {model for model in desk._registry if model._default_manager.exists()} <= set(rows)
@@ -693,6 +695,7 @@ def test_searching_reads_as_arabic_readers_do() -> None:
         assert found == (0 if words == "(" else 1), words
 
 
+@pytest.mark.all
 def test_every_choice_of_every_filter_answers() -> None:
     """A filter names columns of other tables, which nothing but asking checks."""
     world()

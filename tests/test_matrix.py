@@ -309,6 +309,7 @@ class Visitor:
 
 
 @pytest.mark.all
+@pytest.mark.sqlite  # permissions ask no engine, and the walk takes minutes
 @pytest.mark.parametrize("name", USERS)
 def test_every_address_opens_for_those_alone_for_whom_it_should(name: str) -> None:
     """Nothing is written by whoever is kept out; what is written by others is taken back after each request."""
@@ -337,6 +338,7 @@ def name_of_own(name: str) -> bool:
 
 
 @pytest.mark.all
+@pytest.mark.sqlite
 def test_auditors_see_every_page_and_change_nothing() -> None:
     everything = populated()
     auditor = Visitor("auditor")

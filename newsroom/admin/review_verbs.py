@@ -21,7 +21,7 @@ from claims.actions.asking import twice_blockers
 from claims.actions.reviewing import not_in_review
 from claims.admin.checking_verbs import Asking, VerdictField
 from claims.admin.fields import long_text
-from claims.admin.panels import Panel, Table, cell, language_of_desk
+from claims.admin.panels import Panel, Table, cell, language_of_desk, once
 from claims.admin.verbs import VerbForm, offer
 from claims.choices import Decision, ProofKind, WorkflowState
 from claims.documents import claim_content, scale_content
@@ -68,7 +68,7 @@ def state_of(proof: Proof) -> Any:
     if proof.kind not in models:
         return None
     rows = models[proof.kind].objects.select_related("proof", "reviewer", "team", "text")
-    return rows.filter(proof=proof, state=WorkflowState.IN_REVIEW).first()
+    return once(proof, "waiting state", rows.filter(proof=proof, state=WorkflowState.IN_REVIEW).first)
 
 
 def waits(proof: Proof) -> bool:

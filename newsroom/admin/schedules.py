@@ -32,6 +32,7 @@ from claims.admin.panels import (
     facts,
     language_of_desk,
     moment,
+    once,
     verb_url,
 )
 from claims.admin.site import desk
@@ -122,7 +123,7 @@ class SchedulePublication(VerbForm):
         self.fields["at"].help_text = zone_words()
 
     def aside(self) -> Iterable[Panel]:
-        yield from embargo_panel(public_id_of(self.subject))
+        yield from embargo_panel(self.subject)
         if isinstance(self.subject, Verification):
             texts = newest_per_language(self.subject.texts.select_related("state__proof")).values()
             yield going_out([text.state for text in texts])
@@ -181,7 +182,7 @@ def set_times(subject: Any, editor: Editor) -> Iterable[Panel]:
     ]
     if rows:
         yield Table(_("Set times"), (_("time"), _("state"), _("set by"), _("what came of it")), rows)
-    yield from embargo_panel(public_id_of(subject))
+    yield from embargo_panel(subject)
 
 
 @admin.register(Schedule, site=desk)
@@ -272,16 +273,22 @@ class LiftEmbargo(VerbForm):
 
     @classmethod
     def offered(cls, subject: Any) -> bool:
-        return embargo_of(subject.public_id, timezone.now()) is not None
+        return holding(subject) is not None
 
     def act(self) -> Any:
         lift_embargo(editor=self.editor, public_id=self.subject.public_id)
         return self.subject
 
 
-def embargo_panel(public_id: str) -> Iterable[Panel]:
+def holding(subject: Any) -> Embargo | None:
+    """The embargo under which an object stands now; a page asks once."""
+    found: Embargo | None = once(subject, "embargo", lambda: embargo_of(public_id_of(subject), timezone.now()))
+    return found
+
+
+def embargo_panel(subject: Any) -> Iterable[Panel]:
     """An embargo that holds now, if there is one."""
-    found = embargo_of(public_id, timezone.now())
+    found = holding(subject)
     if found is not None:
         yield facts(
             _("Under embargo"),
@@ -294,7 +301,7 @@ def embargo_panel(public_id: str) -> Iterable[Panel]:
 @adds_panels(Claim)
 def embargo_of_claim(claim: Claim, editor: Editor) -> Iterable[Panel]:
     """On a claim's page: the embargo that holds."""
-    yield from embargo_panel(claim.public_id)
+    yield from embargo_panel(claim)
 
 
 @admin.register(Embargo, site=desk)

@@ -23,7 +23,7 @@ from claims.models import Claim, Proof, Verdict
 from newsroom.models import Publication
 from tests import factory
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.all, pytest.mark.sqlite, pytest.mark.django_db]
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HOST = "http://localhost"  # an origin that browsers trust without a certificate

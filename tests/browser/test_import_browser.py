@@ -23,7 +23,7 @@ from tests import factory
 
 from .test_admin_browser import HOST, TAGS, WIDER, _fulfill, shown
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.all, pytest.mark.sqlite, pytest.mark.django_db]
 
 TEXT = """شركة الرمال تطلق نموذجاً لغوياً جديداً
 كتبت: منى السالمي

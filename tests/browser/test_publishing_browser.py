@@ -23,7 +23,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PATIENCE = 60  # seconds to wait for what must happen; never a measure of how fast it is
 
-pytestmark = [pytest.mark.browser, pytest.mark.all]
+pytestmark = [pytest.mark.browser, pytest.mark.all, pytest.mark.sqlite]
 
 # What stands in the newsroom before anybody opens a browser; run in a process of its own, through the verbs.
 SCENE = """

@@ -14,7 +14,7 @@ from claims.models import Source, SourceLikeness
 from tests import factory
 from tests.browser.test_admin_browser import TAGS, WIDER, shown
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.all, pytest.mark.sqlite, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests import factory
 from .test_admin_browser import WIDER
 from .test_import_browser import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.all, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 MOST_KEYS = 60  # keystrokes from a freshly imported article to ten accepted claims
 SEEDS = Path(settings.BASE_DIR) / "seeds"
