@@ -41,6 +41,7 @@ SHOTS = (
     Shot("desk-en", "/admin/", "reviewer", "en"),
     Shot("workbench-ar", "/admin/claims/article/{article}/workbench/", "editor"),
     Shot("history-ar", "/admin/newsroom/story/{story}/history/", "editor"),
+    Shot("quick-ar", "/admin/quick/", "editor"),
     Shot("writing-ar", "/admin/newsroom/story/{story}/do/write-version/?language=ar", "editor"),
 )
 

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import IntegrityError, connection
 
-from claims.models import Verdict
+from claims.models import Editor, Verdict
 from claims.rules import Refused
+from newsroom.actions.telling import mark_read
 from seeds import counting, importer
 from seeds.book import Book
 from seeds.cast import NoDemo, require_demo
@@ -51,6 +52,10 @@ class Command(BaseCommand):
             ) from None
         except Refused as error:
             raise CommandError(f"The import stopped, because a rule of the house refused a row:\n{error}") from None
+        if report.changed:
+            # What an import did is no news to a cast that never sat there.
+            for editor in Editor.objects.filter(is_demo=True):
+                mark_read(whose=editor)
         self._tell(report, time.monotonic() - begun, as_json=json)
 
     def _load(self, manifest: Path, dry_run: bool) -> Book:
