@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -197,6 +197,7 @@ def test_an_answer_stays_when_its_question_has_left_the_story(writer: Client) ->
 
 
 def test_each_language_says_how_far_it_lags() -> None:
+    translation.activate("en")
     factory.cast()
     claim = factory.published_claim()
     story = factory.story([claim])

@@ -48,6 +48,8 @@ def kinds() -> dict[str, str]:
     for model, forms in VERBS.items():
         for form in forms:
             if model in rows or form.on_list:
+                if not form.on_list and not form.fits(rows[model]):
+                    continue  # its address is none
                 named[f"{form.__name__}"] = do(model if form.on_list else rows[model], form.address())
     return named
 
